@@ -1,0 +1,47 @@
+package io.stretto.protocol;
+
+import java.util.List;
+
+/**
+ * A request of the committer to execute transactions again, in the order listed.
+ *
+ * @param ledger the ledger
+ * @param lane the lane asked
+ * @param reason why
+ * @param blocks the blocks that the positions lie in, by ascending height
+ * @param entries the transactions by ascending position
+ * @param freshBefore the position just before which the fresh values are current
+ * @param freshValues values to read instead of whatever is known: a {@linkplain Write#isDelete()
+ *     delete} stands for an absent one
+ */
+public record ReexecutionRequest(
+    int ledger,
+    int lane,
+    Reason reason,
+    List<BlockContext> blocks,
+    List<Entry> entries,
+    Position freshBefore,
+    List<Write> freshValues) {
+
+  /** Why something is executed again. */
+  public enum Reason {
+    /** An observation no longer holds, or soon will not. */
+    CONFLICT,
+    /**
+     * The next transaction to commit failed again: the request carries every value that was written
+     * since the last committed block, so that its execution must be valid.
+     */
+    HEAD,
+    /** No result has come; the lane asked may be another than the one that has the task. */
+    LATE
+  }
+
+  /**
+   * One transaction to execute again.
+   *
+   * @param position its position
+   * @param offset its offset in the transactions topic
+   * @param incarnation the number that the new result shall carry
+   */
+  public record Entry(Position position, long offset, int incarnation) {}
+}

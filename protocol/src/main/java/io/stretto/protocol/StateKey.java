@@ -1,0 +1,123 @@
+package io.stretto.protocol;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The name of one entry of a ledger's state: immutable bytes, ordered as unsigned bytes.
+ *
+ * <p>Three kinds share the key space, told apart by their first bytes:
+ *
+ * <ul>
+ *   <li>{@code 01, length of name (1 byte), name, key}: an entry of a contract's own storage;
+ *   <li>{@code 00 01, name}: the {@linkplain ContractRecord record} of a deployed contract;
+ *   <li>{@code 00 02, SHA-256 of the code (32 bytes)}: the code itself, stored once a hash.
+ * </ul>
+ *
+ * So all entries of one contract lie together and keep the order of the contract's own keys.
+ */
+public final class StateKey implements Comparable<StateKey> {
+
+  private static final byte SYSTEM = 0;
+  private static final byte STORAGE = 1;
+  private static final byte CONTRACT_RECORD = 1;
+  private static final byte CODE = 2;
+
+  private final byte[] bytes;
+  private final int hash;
+
+  private StateKey(byte[] bytes) {
+    this.bytes = bytes;
+    this.hash = mix(Arrays.hashCode(bytes));
+  }
+
+  /** Takes encoded bytes as a key, without copying them: the caller gives the array away. */
+  public static StateKey ofBytes(byte[] bytes) {
+    return new StateKey(bytes);
+  }
+
+  /** The key of an entry in a contract's storage; the contract's name has 1 to 64 ASCII bytes. */
+  public static StateKey storage(String contract, byte[] key) {
+    return storage(storagePrefix(contract), key, 0, key.length);
+  }
+
+  /** The key made of a {@link #storagePrefix} and a range of an array; copies both. */
+  public static StateKey storage(byte[] storagePrefix, byte[] source, int offset, int length) {
+    byte[] bytes = Arrays.copyOf(storagePrefix, storagePrefix.length + length);
+    System.arraycopy(source, offset, bytes, storagePrefix.length, length);
+    return new StateKey(bytes);
+  }
+
+  /** The bytes that all storage keys of a contract begin with. */
+  public static byte[] storagePrefix(String contract) {
+    byte[] name = contract.getBytes(StandardCharsets.US_ASCII);
+    byte[] prefix = new byte[2 + name.length];
+    prefix[0] = STORAGE;
+    prefix[1] = (byte) name.length;
+    System.arraycopy(name, 0, prefix, 2, name.length);
+    return prefix;
+  }
+
+  /** The key under which the record of a deployed contract stands. */
+  public static StateKey contractRecord(String contract) {
+    byte[] name = contract.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = new byte[2 + name.length];
+    bytes[0] = SYSTEM;
+    bytes[1] = CONTRACT_RECORD;
+    System.arraycopy(name, 0, bytes, 2, name.length);
+    return new StateKey(bytes);
+  }
+
+  /** The key under which code with the given hash stands. */
+  public static StateKey code(Digest codeHash) {
+    byte[] bytes = new byte[2 + Digest.LENGTH_BYTES];
+    bytes[0] = SYSTEM;
+    bytes[1] = CODE;
+    System.arraycopy(codeHash.rawBytes(), 0, bytes, 2, Digest.LENGTH_BYTES);
+    return new StateKey(bytes);
+  }
+
+  /** The encoded bytes themselves, not a copy: they must not be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Whether this is an entry of a contract's storage, not one of the system's. */
+  public boolean isStorage() {
+    return bytes.length >= 2 && bytes[0] == STORAGE;
+  }
+
+  @Override
+  public int compareTo(StateKey other) {
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof StateKey key && hash == key.hash && Arrays.equals(bytes, key.bytes));
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** A form for people: {@code contract[6b6579]}, or the hexadecimal bytes of a system key. */
+  @Override
+  public String toString() {
+    if (isStorage() && bytes.length >= 2 + bytes[1]) {
+      int nameLength = bytes[1];
+      String name = new String(bytes, 2, nameLength, StandardCharsets.US_ASCII);
+      return name + "[" + HexFormat.of().formatHex(bytes, 2 + nameLength, bytes.length) + "]";
+    }
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Spreads the polynomial hash: keys differ mostly in their last bytes. */
+  private static int mix(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return mixed ^ (mixed >>> 15);
+  }
+}
