@@ -10,9 +10,8 @@ import java.util.List;
  * @param reason why
  * @param blocks the blocks that the positions lie in, by ascending height
  * @param entries the transactions by ascending position
- * @param freshBefore the position just before which the fresh values are current
- * @param freshValues values to read instead of whatever is known: a {@linkplain Write#isDelete()
- *     delete} stands for an absent one
+ * @param head the next position to commit when the request was made
+ * @param freshValues values to read instead of whatever is known, ordered by key, then by since
  */
 public record ReexecutionRequest(
     int ledger,
@@ -20,8 +19,8 @@ public record ReexecutionRequest(
     Reason reason,
     List<BlockContext> blocks,
     List<Entry> entries,
-    Position freshBefore,
-    List<Write> freshValues) {
+    Position head,
+    List<FreshValue> freshValues) {
 
   /** Why something is executed again. */
   public enum Reason {
@@ -44,4 +43,15 @@ public record ReexecutionRequest(
    * @param incarnation the number that the new result shall carry
    */
   public record Entry(Position position, long offset, int incarnation) {}
+
+  /**
+   * A value that the committer knows to be current, or expects to be.
+   *
+   * @param key the key
+   * @param value its value, {@code null} where it has none; not to be changed
+   * @param since the first position that sees this value: the head for what is committed or staged,
+   *     the position after its writer's for what an execution on hand will write
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record FreshValue(StateKey key, byte[] value, Position since) {}
 }

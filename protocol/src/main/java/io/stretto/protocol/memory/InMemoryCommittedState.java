@@ -1,0 +1,90 @@
+package io.stretto.protocol.memory;
+
+import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Commit;
+import io.stretto.protocol.Digest;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import io.stretto.protocol.port.CommittedState;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The in-memory twin of a ledger's state. Not safe for use by several threads. */
+public final class InMemoryCommittedState implements CommittedState {
+
+  private record FirstReceipt(long ordinal, Receipt receipt) {}
+
+  private final TreeMap<StateKey, byte[]> values = new TreeMap<>();
+  private final Map<String, FirstReceipt> receipts = new HashMap<>();
+  private ChainTip tip = ChainTip.NONE;
+  private Digest stateDigest = Digest.ZERO;
+  private int dedupWindowPositions;
+
+  @Override
+  public byte[] read(StateKey key) {
+    return values.get(key);
+  }
+
+  @Override
+  public ChainTip tip() {
+    return tip;
+  }
+
+  @Override
+  public Digest stateDigest() {
+    return stateDigest;
+  }
+
+  @Override
+  public int dedupWindowPositions() {
+    return dedupWindowPositions;
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+    FirstReceipt first = receipts.get(transactionId);
+    return first == null || first.ordinal() < firstOrdinal
+        ? Optional.empty()
+        : Optional.of(first.receipt());
+  }
+
+  @Override
+  public void apply(BlockDelta delta, int dedupWindow) {
+    Commit commit = delta.commit();
+    if (commit.height() <= tip.height()) {
+      return;
+    }
+    if (commit.height() != tip.height() + 1) {
+      throw new IllegalStateException(
+          "block " + commit.height() + " does not follow the tip " + tip.height());
+    }
+    for (Write write : delta.writes()) {
+      if (write.isDelete()) {
+        values.remove(write.key());
+      } else {
+        values.put(write.key(), write.value());
+      }
+    }
+    long firstOrdinal = tip.nextOrdinal();
+    for (Receipt receipt : delta.receipts()) {
+      if (!receipt.isDuplicate() && !receipt.transactionId().isEmpty()) {
+        long ordinal = firstOrdinal + receipt.position().index();
+        receipts.put(receipt.transactionId(), new FirstReceipt(ordinal, receipt));
+      }
+    }
+    tip = commit.tip();
+    stateDigest = commit.stateDigest();
+    dedupWindowPositions = dedupWindow;
+  }
+
+  /** All entries by ascending key: a view that cannot be changed. */
+  public SortedMap<StateKey, byte[]> entries() {
+    return Collections.unmodifiableSortedMap(values);
+  }
+}
