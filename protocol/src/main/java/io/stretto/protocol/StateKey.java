@@ -7,10 +7,11 @@ import java.util.HexFormat;
 /**
  * The name of one entry of a ledger's state: immutable bytes, ordered as unsigned bytes.
  *
- * <p>Three kinds share the key space, told apart by their first bytes:
+ * <p>Four kinds share the key space, told apart by their first bytes:
  *
  * <ul>
  *   <li>{@code 01, length of name (1 byte), name, key}: an entry of a contract's own storage;
+ *   <li>{@code 00 00}: the ledger's {@linkplain Genesis parameters}, written by its genesis block;
  *   <li>{@code 00 01, name}: the {@linkplain ContractRecord record} of a deployed contract;
  *   <li>{@code 00 02, SHA-256 of the code (32 bytes)}: the code itself, stored once a hash.
  * </ul>
@@ -21,6 +22,7 @@ public final class StateKey implements Comparable<StateKey> {
 
   private static final byte SYSTEM = 0;
   private static final byte STORAGE = 1;
+  private static final byte PARAMETERS = 0;
   private static final byte CONTRACT_RECORD = 1;
   private static final byte CODE = 2;
 
@@ -30,6 +32,11 @@ public final class StateKey implements Comparable<StateKey> {
   private StateKey(byte[] bytes) {
     this.bytes = bytes;
     this.hash = mix(Arrays.hashCode(bytes));
+  }
+
+  /** The key under which the ledger's parameters stand. */
+  public static StateKey genesis() {
+    return new StateKey(new byte[] {SYSTEM, PARAMETERS});
   }
 
   /** Takes encoded bytes as a key, without copying them: the caller gives the array away. */

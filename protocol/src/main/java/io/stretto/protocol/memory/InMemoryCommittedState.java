@@ -24,7 +24,6 @@ public final class InMemoryCommittedState implements CommittedState {
   private final Map<String, FirstReceipt> receipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
   private Digest stateDigest = Digest.ZERO;
-  private int dedupWindowPositions;
 
   @Override
   public byte[] read(StateKey key) {
@@ -42,11 +41,6 @@ public final class InMemoryCommittedState implements CommittedState {
   }
 
   @Override
-  public int dedupWindowPositions() {
-    return dedupWindowPositions;
-  }
-
-  @Override
   public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
     FirstReceipt first = receipts.get(transactionId);
     return first == null || first.ordinal() < firstOrdinal
@@ -55,7 +49,7 @@ public final class InMemoryCommittedState implements CommittedState {
   }
 
   @Override
-  public void apply(BlockDelta delta, int dedupWindow) {
+  public void apply(BlockDelta delta) {
     Commit commit = delta.commit();
     if (commit.height() <= tip.height()) {
       return;
@@ -80,7 +74,6 @@ public final class InMemoryCommittedState implements CommittedState {
     }
     tip = commit.tip();
     stateDigest = commit.stateDigest();
-    dedupWindowPositions = dedupWindow;
   }
 
   /** All entries by ascending key: a view that cannot be changed. */

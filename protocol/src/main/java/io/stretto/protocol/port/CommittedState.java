@@ -21,12 +21,6 @@ public interface CommittedState extends StateView, FingerprintView {
   Digest stateDigest();
 
   /**
-   * The dedup window of the ledger, in positions, as its genesis block says; 0 before that was
-   * committed.
-   */
-  int dedupWindowPositions();
-
-  /**
    * The receipt that answers for a transaction id: that of the last committed transaction that had
    * it and was no duplicate, if its ordinal is at least the given one.
    *
@@ -39,10 +33,9 @@ public interface CommittedState extends StateView, FingerprintView {
    * Applies one block at once. A block at or below the tip is a repeat and changes nothing.
    *
    * @param delta the block's changes
-   * @param dedupWindowPositions the ledger's dedup window, as the genesis block says
    * @throws IllegalStateException when the block does not follow the tip
    */
-  void apply(BlockDelta delta, int dedupWindowPositions);
+  void apply(BlockDelta delta);
 
   @Override
   default Fingerprint fingerprint(StateKey key) {
