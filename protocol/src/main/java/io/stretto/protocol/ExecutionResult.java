@@ -16,7 +16,6 @@ import java.util.List;
  * @param writes the changes, by key in ascending order, each key at most once; empty where it
  *     failed; a write of what was read is left out
  */
-@SuppressWarnings("ArrayRecordComponent") // compared field by field where it is compared
 public record ExecutionResult(
     ReceiptStatus status,
     ErrorCode errorCode,

@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param attempts how often it was executed before it was committed: a measurement, no part of the
  *     canonical outcome
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by canonical digest
 public record Receipt(
     String transactionId,
     Position position,

@@ -5,6 +5,10 @@ import java.util.List;
 /**
  * A request of the committer to execute transactions again, in the order listed.
  *
+ * <p>An entry at the {@code head} is executed strictly: it reads the fresh values and, for every
+ * other key, the committer's own state just before that position. Nothing can commit before it, so
+ * its result is valid. All other entries may speculate as usual beyond the fresh values.
+ *
  * @param ledger the ledger
  * @param lane the lane asked
  * @param reason why
@@ -26,11 +30,6 @@ public record ReexecutionRequest(
   public enum Reason {
     /** An observation no longer holds, or soon will not. */
     CONFLICT,
-    /**
-     * The next transaction to commit failed again: the request carries every value that was written
-     * since the last committed block, so that its execution must be valid.
-     */
-    HEAD,
     /** No result has come; the lane asked may be another than the one that has the task. */
     LATE
   }
@@ -52,6 +51,5 @@ public record ReexecutionRequest(
    * @param since the first position that sees this value: the head for what is committed or staged,
    *     the position after its writer's for what an execution on hand will write
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record FreshValue(StateKey key, byte[] value, Position since) {}
 }

@@ -12,6 +12,5 @@ import java.util.List;
  * @param writes indexes into the task's keys of those it is expected to write
  * @param dependsOn earlier positions of other lanes whose writes it is expected to read
  */
-@SuppressWarnings("ArrayRecordComponent") // read by index on the hot path, never compared
 public record TaskEntry(
     int index, long offset, byte[] payload, int[] reads, int[] writes, List<Position> dependsOn) {}

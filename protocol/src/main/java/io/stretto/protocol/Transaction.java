@@ -15,7 +15,6 @@ import java.util.List;
  * @param priority counts where blocks are ordered by priority: higher goes first
  * @param accessList the keys that the sender says the transaction will touch; a hint for speed only
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; identity is the id
 public record Transaction(
     String id,
     String sender,

@@ -9,7 +9,6 @@ import java.util.HexFormat;
  * @param key the key written
  * @param value the new value, not copied and not to be changed; {@code null} deletes the entry
  */
-@SuppressWarnings("ArrayRecordComponent") // values are bytes; equality is by content, below
 public record Write(StateKey key, byte[] value) {
 
   /** Whether this removes the entry. */

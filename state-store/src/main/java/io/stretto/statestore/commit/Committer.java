@@ -1,0 +1,321 @@
+package io.stretto.statestore.commit;
+
+import io.stretto.protocol.Block;
+import io.stretto.protocol.BlockContext;
+import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Commit;
+import io.stretto.protocol.ConflictRule;
+import io.stretto.protocol.Digest;
+import io.stretto.protocol.Genesis;
+import io.stretto.protocol.Position;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.ReexecutionRequest;
+import io.stretto.protocol.Result;
+import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateDigest;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import io.stretto.protocol.port.CommittedState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The committer of one ledger: it holds results against the {@linkplain ConflictRule conflict rule}
+ * in canonical order, commits whole blocks, and asks again for what does not hold or does not come.
+ *
+ * <p>Pure: it decides from its state, the event and the time given, changes only in {@link
+ * #replay}, and knows of no log, clock or thread. What it keeps of open blocks and results is soft:
+ * a new committer over the same {@link CommittedState}, given the blocks after the tip, goes on
+ * where the old one stopped. Not safe for use by several threads.
+ */
+public final class Committer {
+
+  private final CommittedState committed;
+  private final CommitterSettings settings;
+  private final LateLanes lateLanes;
+  private final ArrayDeque<OpenBlock> open = new ArrayDeque<>();
+  private final TreeMap<Long, List<ResultBatch>> setAside = new TreeMap<>();
+  private int setAsideBatches;
+  private ChainTip chainTip;
+  private StagedBlock staged;
+  private int dedupWindowPositions = -1;
+
+  /** Creates the committer of a ledger, over its committed state. */
+  public Committer(CommittedState committed, CommitterSettings settings) {
+    this.committed = committed;
+    this.settings = settings;
+    this.lateLanes = new LateLanes(settings);
+    this.chainTip = committed.tip();
+    this.staged = new StagedBlock(committed);
+  }
+
+  /**
+   * Decides on an event and on all that follows from it, and replays each decision.
+   *
+   * @param event what happened
+   * @param nowMillis the time, in milliseconds; it never decides outcomes
+   * @return the decisions in order
+   */
+  public List<CommitterRecord> step(CommitterEvent event, long nowMillis) {
+    List<CommitterRecord> decisions = new ArrayList<>(decide(event, nowMillis));
+    decisions.forEach(this::replay);
+    for (List<CommitterRecord> next = decide(nowMillis);
+        !next.isEmpty();
+        next = decide(nowMillis)) {
+      next.forEach(this::replay);
+      decisions.addAll(next);
+    }
+    return decisions;
+  }
+
+  /** Decides on an event alone; changes nothing. */
+  public List<CommitterRecord> decide(CommitterEvent event, long nowMillis) {
+    return switch (event) {
+      case CommitterEvent.BlockArrived arrived ->
+          chainTip.isFollowedBy(arrived.block())
+              ? List.of(
+                  new CommitterRecord.BlockOpened(
+                      arrived.block(), arrived.blockOffset(), nowMillis))
+              : List.of();
+      case CommitterEvent.ResultsArrived arrived ->
+          isOfInterest(arrived.batch())
+              ? List.of(new CommitterRecord.ResultsTaken(arrived.batch(), nowMillis))
+              : List.of();
+      case CommitterEvent.ClockTicked ticked -> List.of();
+    };
+  }
+
+  /** Decides on the next position, if anything can be decided on it; changes nothing. */
+  public List<CommitterRecord> decide(long nowMillis) {
+    OpenBlock head = open.peekFirst();
+    if (head == null) {
+      return List.of();
+    }
+    int index = staged.nextIndex();
+    if (index == head.slots.length) {
+      return List.of(new CommitterRecord.BlockCommitted(delta(head)));
+    }
+    Slot slot = head.slots[index];
+    if (slot.result == null) {
+      return lateLanes.isLate(slot, nowMillis) ? lateRequests(head, slot, nowMillis) : List.of();
+    }
+    return decideOn(head, index, slot, nowMillis);
+  }
+
+  /** Changes the state by a decision. */
+  public void replay(CommitterRecord record) {
+    switch (record) {
+      case CommitterRecord.BlockOpened opened -> openBlock(opened);
+      case CommitterRecord.ResultsTaken taken -> takeResults(taken);
+      case CommitterRecord.PositionStaged settled -> {
+        staged.settle(settled.receipt(), settled.writes());
+        open.getFirst().predicted += settled.predicted() ? 1 : 0;
+      }
+      case CommitterRecord.ReexecutionRequested requested -> ask(requested);
+      case CommitterRecord.BlockCommitted block -> {
+        committed.apply(block.delta());
+        open.removeFirst();
+        staged = new StagedBlock(committed);
+        stageGenesis();
+      }
+    }
+  }
+
+  /** The tip of the chain of blocks taken so far, open ones included. */
+  public ChainTip chainTip() {
+    return chainTip;
+  }
+
+  /** How many blocks are open. */
+  public int openBlocks() {
+    return open.size();
+  }
+
+  /**
+   * Reads a key as it is just before the next position: the committed state and what is settled of
+   * the open block.
+   */
+  public byte[] readAtHead(StateKey key) {
+    return staged.read(key);
+  }
+
+  private boolean isOfInterest(ResultBatch batch) {
+    if (batch.height() <= committed.tip().height()) {
+      return false;
+    }
+    if (batch.height() > chainTip.height()) {
+      return setAsideBatches < settings.setAsideBatches();
+    }
+    return find(batch.height()).block.digest().equals(batch.blockDigest());
+  }
+
+  private OpenBlock find(long height) {
+    for (OpenBlock candidate : open) {
+      if (candidate.block.height() == height) {
+        return candidate;
+      }
+    }
+    throw new IllegalStateException("block " + height + " is not open");
+  }
+
+  private List<CommitterRecord> decideOn(OpenBlock head, int index, Slot slot, long nowMillis) {
+    Result result = slot.result;
+    Optional<Receipt> first = firstReceipt(head.block, index, result.transactionId());
+    Position position = head.position(index);
+    long offset = head.block.offset(index);
+    if (first.isPresent()) {
+      Receipt receipt = first.get().repeatedAt(position, offset, slot.executions);
+      return List.of(new CommitterRecord.PositionStaged(receipt, List.of(), result.predicted()));
+    }
+    if (ConflictRule.isValid(result.execution().observations(), staged)) {
+      Receipt receipt =
+          Receipt.of(result.transactionId(), position, offset, result.execution(), slot.executions);
+      return List.of(
+          new CommitterRecord.PositionStaged(
+              receipt, result.execution().writes(), result.predicted()));
+    }
+    List<CommitterRecord> requests = new ArrayList<>();
+    for (ReexecutionRequest request :
+        LookAhead.requests(open, staged, settings.lookAheadPositions())) {
+      requests.add(new CommitterRecord.ReexecutionRequested(request, nowMillis));
+    }
+    return requests;
+  }
+
+  private Optional<Receipt> firstReceipt(Block block, int index, String transactionId) {
+    int window = dedupWindowPositions();
+    if (window == 0 || transactionId.isEmpty()) {
+      return Optional.empty();
+    }
+    return staged.firstReceipt(transactionId, block.firstOrdinal() + index - window);
+  }
+
+  private int dedupWindowPositions() {
+    if (dedupWindowPositions < 0) {
+      byte[] parameters = committed.read(StateKey.genesis());
+      if (parameters == null) {
+        return 0;
+      }
+      dedupWindowPositions = Genesis.decode(parameters).dedupWindowPositions();
+    }
+    return dedupWindowPositions;
+  }
+
+  private BlockDelta delta(OpenBlock head) {
+    List<Write> writes = staged.netWrites();
+    List<Receipt> receipts = staged.receipts();
+    Block block = head.block;
+    Digest stateDigest =
+        StateDigest.next(committed.stateDigest(), block.digest(), writes, receipts);
+    Commit commit =
+        new Commit(
+            block.ledger(),
+            block.height(),
+            block.digest(),
+            head.blockOffset,
+            ChainTip.after(block),
+            staged.counts(),
+            stateDigest,
+            new Commit.Statistics(
+                head.executions, head.conflicts, head.reexecutions, head.predicted));
+    return new BlockDelta(commit, writes, receipts);
+  }
+
+  private void openBlock(CommitterRecord.BlockOpened opened) {
+    Block block = opened.block();
+    OpenBlock added = new OpenBlock(block, opened.blockOffset(), opened.nowMillis());
+    open.addLast(added);
+    chainTip = ChainTip.after(block);
+    if (open.size() == 1) {
+      stageGenesis();
+    }
+    List<ResultBatch> early = setAside.remove(block.height());
+    if (early != null) {
+      setAsideBatches -= early.size();
+      early.stream()
+          .filter(batch -> batch.blockDigest().equals(block.digest()))
+          .forEach(batch -> added.take(batch, 0));
+    }
+  }
+
+  private void stageGenesis() {
+    OpenBlock head = open.peekFirst();
+    if (head != null) {
+      head.block.genesis().ifPresent(genesis -> staged.put(genesis.write()));
+    }
+  }
+
+  private void takeResults(CommitterRecord.ResultsTaken taken) {
+    ResultBatch batch = taken.batch();
+    if (batch.height() > chainTip.height()) {
+      setAside.computeIfAbsent(batch.height(), height -> new ArrayList<>()).add(batch);
+      setAsideBatches++;
+      return;
+    }
+    OpenBlock block = find(batch.height());
+    boolean isHead = block == open.peekFirst();
+    int firstIndex = isHead ? staged.nextIndex() : 0;
+    if (!batch.results().isEmpty()) {
+      int index = batch.results().get(batch.results().size() - 1).index();
+      if (index < block.slots.length) {
+        lateLanes.answered(batch.lane(), taken.nowMillis() - block.slots[index].askedAtMillis);
+      }
+    }
+    block.take(batch, firstIndex);
+  }
+
+  private void ask(CommitterRecord.ReexecutionRequested requested) {
+    ReexecutionRequest request = requested.request();
+    boolean isLate = request.reason() == ReexecutionRequest.Reason.LATE;
+    for (ReexecutionRequest.Entry entry : request.entries()) {
+      OpenBlock block = find(entry.position().height());
+      Slot slot = block.slots[entry.position().index()];
+      if (isLate) {
+        lateLanes.suspect(slot.lane);
+        slot.lateRequests++;
+      } else {
+        slot.lateRequests = 0;
+        block.conflicts++;
+      }
+      block.reexecutions++;
+      slot.ask(request.lane(), entry.incarnation(), requested.nowMillis());
+    }
+  }
+
+  private List<CommitterRecord> lateRequests(OpenBlock head, Slot late, long nowMillis) {
+    int lane = lateLanes.substitute(late.lane, late.lateRequests);
+    Map<Long, BlockContext> blocks = new LinkedHashMap<>();
+    List<ReexecutionRequest.Entry> entries = new ArrayList<>();
+    for (OpenBlock block : open) {
+      for (int index = block == head ? staged.nextIndex() : 0;
+          index < block.slots.length;
+          index++) {
+        Slot slot = block.slots[index];
+        boolean isLateToo =
+            slot.result == null && slot.lane == late.lane && lateLanes.isLate(slot, nowMillis);
+        if (isLateToo && entries.size() < settings.lookAheadPositions()) {
+          blocks.put(block.block.height(), block.block.context());
+          entries.add(
+              new ReexecutionRequest.Entry(
+                  block.position(index), block.block.offset(index), slot.incarnation));
+        }
+      }
+    }
+    ReexecutionRequest request =
+        new ReexecutionRequest(
+            head.block.ledger(),
+            lane,
+            ReexecutionRequest.Reason.LATE,
+            List.copyOf(blocks.values()),
+            entries,
+            entries.get(0).position(),
+            List.of());
+    return List.of(new CommitterRecord.ReexecutionRequested(request, nowMillis));
+  }
+}

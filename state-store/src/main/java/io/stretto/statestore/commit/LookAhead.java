@@ -1,0 +1,173 @@
+package io.stretto.statestore.commit;
+
+import io.stretto.protocol.BlockContext;
+import io.stretto.protocol.ConflictRule;
+import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Observation;
+import io.stretto.protocol.Position;
+import io.stretto.protocol.ReexecutionRequest;
+import io.stretto.protocol.ReexecutionRequest.FreshValue;
+import io.stretto.protocol.Result;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What follows from a result that does not hold: a walk over all results on hand, from the failed
+ * one on, in canonical order. A result is suspect when it observed a key that an earlier suspect
+ * wrote, or does not hold itself in the state that the results between would leave. Suspects that
+ * share a written key form a group; each group goes to one lane, in order, in one request, with the
+ * values that its members will meet. So a chain of conflicts costs one round trip, not one a link.
+ */
+final class LookAhead {
+
+  private record Suspect(OpenBlock open, int index, Result result) {
+
+    Position position() {
+      return open.position(index);
+    }
+
+    Slot slot() {
+      return open.slots[index];
+    }
+  }
+
+  private record Expected(byte[] value, Fingerprint fingerprint, Position since) {}
+
+  private final StagedBlock staged;
+  private final Position head;
+  private final Map<StateKey, Expected> expected = new HashMap<>();
+  private final Set<StateKey> dirty = new HashSet<>();
+  private final ConflictGroups<StateKey> groups = new ConflictGroups<>();
+  private final List<Suspect> suspects = new ArrayList<>();
+  private final List<Map<StateKey, FreshValue>> freshValues = new ArrayList<>();
+
+  private LookAhead(StagedBlock staged, Position head) {
+    this.staged = staged;
+    this.head = head;
+  }
+
+  /**
+   * Finds what must be executed again.
+   *
+   * @param openBlocks the open blocks by ascending height; the result at the head does not hold
+   * @param staged the state just before the head
+   * @param limitPositions how far to look
+   */
+  static List<ReexecutionRequest> requests(
+      Iterable<OpenBlock> openBlocks, StagedBlock staged, int limitPositions) {
+    OpenBlock first = openBlocks.iterator().next();
+    LookAhead lookAhead = new LookAhead(staged, first.position(staged.nextIndex()));
+    lookAhead.walk(openBlocks, limitPositions);
+    return lookAhead.requests();
+  }
+
+  private void walk(Iterable<OpenBlock> openBlocks, int limitPositions) {
+    int remaining = limitPositions;
+    int index = head.index();
+    for (OpenBlock open : openBlocks) {
+      for (; index < open.slots.length; index++) {
+        if (remaining-- == 0) {
+          return;
+        }
+        Result result = open.slots[index].result;
+        if (result != null) {
+          visit(new Suspect(open, index, result));
+        }
+      }
+      index = 0;
+    }
+  }
+
+  private void visit(Suspect candidate) {
+    List<Observation> observations = candidate.result().execution().observations();
+    boolean isSuspect =
+        observations.stream().anyMatch(observation -> dirty.contains(observation.key()))
+            || !ConflictRule.isValid(observations, this::fingerprint);
+    if (isSuspect) {
+      suspect(candidate);
+    } else {
+      Position since = candidate.open().position(candidate.index() + 1);
+      for (Write write : candidate.result().execution().writes()) {
+        Fingerprint fingerprint = Fingerprint.of(write.value());
+        expected.put(write.key(), new Expected(write.value(), fingerprint, since));
+      }
+    }
+  }
+
+  private Fingerprint fingerprint(StateKey key) {
+    Expected value = expected.get(key);
+    return value == null ? staged.fingerprint(key) : value.fingerprint();
+  }
+
+  private void suspect(Suspect suspect) {
+    int member = suspects.size();
+    suspects.add(suspect);
+    Map<StateKey, FreshValue> fresh = new LinkedHashMap<>();
+    for (Observation observation : suspect.result().execution().observations()) {
+      StateKey key = observation.key();
+      if (dirty.contains(key)) {
+        groups.join(member, key);
+      }
+      fresh.put(key, freshValue(key));
+    }
+    for (Write write : suspect.result().execution().writes()) {
+      dirty.add(write.key());
+      groups.join(member, write.key());
+    }
+    groups.add(member);
+    freshValues.add(fresh);
+  }
+
+  private FreshValue freshValue(StateKey key) {
+    Expected value = expected.get(key);
+    return value == null
+        ? new FreshValue(key, staged.read(key), head)
+        : new FreshValue(key, value.value(), value.since());
+  }
+
+  private List<ReexecutionRequest> requests() {
+    return groups.members().stream().map(this::request).toList();
+  }
+
+  private ReexecutionRequest request(List<Integer> members) {
+    int lane = suspects.get(members.get(0)).slot().lane;
+    TreeMap<Long, BlockContext> blocks = new TreeMap<>();
+    List<ReexecutionRequest.Entry> entries = new ArrayList<>();
+    Set<FreshValueKey> seen = new HashSet<>();
+    List<FreshValue> fresh = new ArrayList<>();
+    for (int member : members) {
+      Suspect suspect = suspects.get(member);
+      blocks.put(suspect.open().block.height(), suspect.open().block.context());
+      entries.add(
+          new ReexecutionRequest.Entry(
+              suspect.position(),
+              suspect.open().block.offset(suspect.index()),
+              suspect.slot().incarnation + 1));
+      for (FreshValue value : freshValues.get(member).values()) {
+        if (seen.add(new FreshValueKey(value.key(), value.since()))) {
+          fresh.add(value);
+        }
+      }
+    }
+    fresh.sort(Comparator.comparing(FreshValue::key).thenComparing(FreshValue::since));
+    return new ReexecutionRequest(
+        suspects.get(members.get(0)).open().block.ledger(),
+        lane,
+        ReexecutionRequest.Reason.CONFLICT,
+        List.copyOf(blocks.values()),
+        entries,
+        head,
+        fresh);
+  }
+
+  private record FreshValueKey(StateKey key, Position since) {}
+}

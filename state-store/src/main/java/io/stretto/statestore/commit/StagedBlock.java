@@ -1,0 +1,104 @@
+package io.stretto.statestore.commit;
+
+import io.stretto.protocol.Commit;
+import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import io.stretto.protocol.port.CommittedState;
+import io.stretto.protocol.port.FingerprintView;
+import io.stretto.protocol.port.StateView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The committed state with the settled positions of the oldest open block on top: the state just
+ * before the next position. Its receipts and net writes become the block's delta.
+ */
+final class StagedBlock implements StateView, FingerprintView {
+
+  private record Entry(Write write, Fingerprint fingerprint) {}
+
+  private final CommittedState committed;
+
+  /** Net writes in the order of the keys' first writes: putting a key again keeps its place. */
+  private final LinkedHashMap<StateKey, Entry> entries = new LinkedHashMap<>();
+
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final Map<String, Receipt> receiptsById = new HashMap<>();
+
+  StagedBlock(CommittedState committed) {
+    this.committed = committed;
+  }
+
+  /** The index of the next position to settle. */
+  int nextIndex() {
+    return receipts.size();
+  }
+
+  @Override
+  public byte[] read(StateKey key) {
+    Entry entry = entries.get(key);
+    return entry == null ? committed.read(key) : entry.write().value();
+  }
+
+  @Override
+  public Fingerprint fingerprint(StateKey key) {
+    Entry entry = entries.get(key);
+    return entry == null ? committed.fingerprint(key) : entry.fingerprint();
+  }
+
+  /** The receipt that a transaction with this id repeats, if any lies in the dedup window. */
+  Optional<Receipt> firstReceipt(String transactionId, long firstOrdinalOfWindow) {
+    Receipt staged = receiptsById.get(transactionId);
+    if (staged != null) {
+      return Optional.of(staged);
+    }
+    return committed.receipt(transactionId, firstOrdinalOfWindow);
+  }
+
+  void put(Write write) {
+    entries.put(write.key(), new Entry(write, Fingerprint.of(write.value())));
+  }
+
+  void settle(Receipt receipt, List<Write> writes) {
+    writes.forEach(this::put);
+    receipts.add(receipt);
+    if (!receipt.isDuplicate() && !receipt.transactionId().isEmpty()) {
+      receiptsById.put(receipt.transactionId(), receipt);
+    }
+  }
+
+  List<Write> netWrites() {
+    return entries.values().stream().map(Entry::write).toList();
+  }
+
+  List<Receipt> receipts() {
+    return List.copyOf(receipts);
+  }
+
+  Commit.Counts counts() {
+    int succeeded = 0;
+    int failed = 0;
+    int rejected = 0;
+    int duplicates = 0;
+    long gasUsed = 0;
+    for (Receipt receipt : receipts) {
+      if (receipt.isDuplicate()) {
+        duplicates++;
+        continue;
+      }
+      gasUsed += receipt.gasUsed();
+      switch (receipt.status()) {
+        case SUCCEEDED -> succeeded++;
+        case FAILED -> failed++;
+        case REJECTED -> rejected++;
+      }
+    }
+    return new Commit.Counts(succeeded, failed, rejected, duplicates, gasUsed);
+  }
+}
