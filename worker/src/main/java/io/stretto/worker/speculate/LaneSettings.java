@@ -1,0 +1,17 @@
+package io.stretto.worker.speculate;
+
+/**
+ * What a lane may be tuned by. None of it decides outcomes.
+ *
+ * @param resultsPerBatch how many results are published together at most
+ * @param gasPerBatch how much gas is used at most before results are published: a few milliseconds'
+ *     worth, so that cheap transactions do not wait for dear ones
+ * @param dependencyWaitMillis how long a transaction waits for a named dependency
+ */
+public record LaneSettings(int resultsPerBatch, long gasPerBatch, long dependencyWaitMillis) {
+
+  /** The defaults. */
+  public static LaneSettings defaults() {
+    return new LaneSettings(512, 20_000_000, 40);
+  }
+}

@@ -1,0 +1,169 @@
+package io.stretto.worker.speculate;
+
+import io.stretto.protocol.Position;
+import io.stretto.protocol.ReexecutionRequest.FreshValue;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The multi-version view of one ledger that the lanes of a process share: values that its
+ * executions wrote, each at its position, over values known to be committed. All of it can be lost,
+ * and any of it can be wrong: the committer finds that out.
+ *
+ * <p>Safe for use by several threads. A chain is looked up again under the map's lock whenever it
+ * is written, so that one that was just dropped is never written to.
+ */
+public final class SpeculativeState {
+
+  private final Map<StateKey, VersionChain> chains = new ConcurrentHashMap<>();
+  private final Map<Long, Set<StateKey>> keysByHeight = new ConcurrentHashMap<>();
+  private final Map<Long, ExecutedIndexes> executedByHeight = new ConcurrentHashMap<>();
+  private final int cachedKeysLimit;
+  private volatile long committedHeight = -1;
+
+  /** Creates an empty view that keeps about this many keys which are in no open block. */
+  public SpeculativeState(int cachedKeysLimit) {
+    this.cachedKeysLimit = cachedKeysLimit;
+  }
+
+  /** The height of the last block known to be committed; -1 where none is. */
+  public long committedHeight() {
+    return committedHeight;
+  }
+
+  /** How many keys are known. */
+  public int size() {
+    return chains.size();
+  }
+
+  VersionChain.Reading read(StateKey key, Position before) {
+    VersionChain chain = chains.get(key);
+    return chain == null ? VersionChain.Reading.UNKNOWN : chain.read(before);
+  }
+
+  boolean isFresh(StateKey key, Position before, long freshFrom) {
+    VersionChain chain = chains.get(key);
+    return chain != null && chain.isFresh(before, freshFrom);
+  }
+
+  /** Takes a value that was read: current after a committed block. */
+  void rebase(StateKey key, byte[] value, long height) {
+    change(key, chain -> chain.rebase(value, new Position(height + 1, 0)));
+  }
+
+  /** Takes values that the committer sent along with a request. */
+  void refresh(List<FreshValue> values, Position head) {
+    for (FreshValue fresh : values) {
+      if (fresh.since().equals(head)) {
+        change(fresh.key(), chain -> chain.correct(fresh.value(), head));
+      } else {
+        Position since = fresh.since();
+        record(new Position(since.height(), since.index() - 1), fresh.key(), fresh.value());
+      }
+    }
+  }
+
+  /** Records what the execution at a position wrote, in place of what an earlier attempt did. */
+  void publish(Position writer, List<Write> writes, List<Write> replaced) {
+    for (Write write : replaced) {
+      if (!contains(writes, write.key())) {
+        change(write.key(), chain -> chain.remove(writer));
+      }
+    }
+    for (Write write : writes) {
+      record(writer, write.key(), write.value());
+    }
+    executedByHeight
+        .computeIfAbsent(writer.height(), height -> new ExecutedIndexes())
+        .add(writer.index());
+  }
+
+  /** Forgets what the execution at a position wrote. */
+  void withdraw(Position writer, List<Write> writes) {
+    for (Write write : writes) {
+      change(write.key(), chain -> chain.remove(writer));
+    }
+  }
+
+  /** Whether a position was executed in this process, or is committed. */
+  boolean isSettled(Position position) {
+    if (position.height() <= committedHeight) {
+      return true;
+    }
+    ExecutedIndexes executed = executedByHeight.get(position.height());
+    return executed != null && executed.contains(position.index());
+  }
+
+  /** Learns that blocks up to a height are committed. */
+  public synchronized void advance(long height) {
+    if (height <= committedHeight) {
+      return;
+    }
+    long from = committedHeight + 1;
+    committedHeight = height;
+    if (keysByHeight.isEmpty() && executedByHeight.isEmpty()) {
+      return;
+    }
+    for (long folded = Math.max(from, 0); folded <= height; folded++) {
+      executedByHeight.remove(folded);
+      Set<StateKey> keys = keysByHeight.remove(folded);
+      if (keys != null) {
+        long foldedHeight = folded;
+        keys.forEach(key -> change(key, chain -> chain.fold(foldedHeight)));
+      }
+    }
+    if (chains.size() > cachedKeysLimit) {
+      evict(height);
+    }
+  }
+
+  /** Forgets every committed value: what other workers wrote meanwhile is not known here. */
+  public void forgetCommitted() {
+    chains.values().forEach(VersionChain::forgetBase);
+  }
+
+  private void evict(long height) {
+    for (long idle = 64; chains.size() > cachedKeysLimit; idle /= 2) {
+      long limit = height - idle;
+      chains.forEach(
+          (key, chain) ->
+              chains.computeIfPresent(
+                  key, (same, current) -> current.isIdleSince(limit) ? null : current));
+      if (idle == 0) {
+        return;
+      }
+    }
+  }
+
+  private void record(Position writer, StateKey key, byte[] value) {
+    if (writer.height() <= committedHeight) {
+      return;
+    }
+    change(key, chain -> chain.put(writer, value));
+    keysByHeight.computeIfAbsent(writer.height(), height -> ConcurrentHashMap.newKeySet()).add(key);
+  }
+
+  private void change(StateKey key, Consumer<VersionChain> change) {
+    chains.compute(
+        key,
+        (same, chain) -> {
+          VersionChain changed = chain == null ? new VersionChain() : chain;
+          change.accept(changed);
+          return changed;
+        });
+  }
+
+  private static boolean contains(List<Write> writes, StateKey key) {
+    for (int i = 0; i < writes.size(); i++) {
+      if (writes.get(i).key().equals(key)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

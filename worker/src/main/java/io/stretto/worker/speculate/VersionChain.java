@@ -1,0 +1,128 @@
+package io.stretto.worker.speculate;
+
+import io.stretto.protocol.Position;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a worker knows of one key: a base value, current just before some position, and the values
+ * that executions at later positions wrote. All access is under the chain's own lock.
+ */
+final class VersionChain {
+
+  /** A value that an execution wrote. */
+  record Version(Position writer, byte[] value) {}
+
+  /**
+   * What a read found.
+   *
+   * @param known whether anything is known at all
+   * @param value the value, {@code null} where absent
+   */
+  record Reading(boolean known, byte[] value) {
+
+    static final Reading UNKNOWN = new Reading(false, null);
+  }
+
+  private static final Position NEVER = null;
+
+  /** By ascending writer. */
+  private final List<Version> versions = new ArrayList<>(2);
+
+  private byte[] baseValue;
+  private Position baseBefore = NEVER;
+  private long lastUsedHeight;
+
+  /** Reads as of just before a position. */
+  synchronized Reading read(Position before) {
+    lastUsedHeight = Math.max(lastUsedHeight, before.height());
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      Version version = versions.get(i);
+      if (version.writer().isBefore(before)) {
+        return new Reading(true, version.value());
+      }
+    }
+    return baseBefore == NEVER ? Reading.UNKNOWN : new Reading(true, baseValue);
+  }
+
+  /** Whether a read before a position would find something written in or after a block. */
+  synchronized boolean isFresh(Position before, long freshFrom) {
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      Position writer = versions.get(i).writer();
+      if (writer.isBefore(before)) {
+        return writer.height() >= freshFrom;
+      }
+    }
+    return baseBefore != NEVER && baseBefore.height() > freshFrom;
+  }
+
+  /** Records what an execution wrote; a later execution of the same position replaces it. */
+  synchronized void put(Position writer, byte[] value) {
+    int i = versions.size();
+    while (i > 0 && writer.isBefore(versions.get(i - 1).writer())) {
+      i--;
+    }
+    Version version = new Version(writer, value);
+    if (i > 0 && versions.get(i - 1).writer().equals(writer)) {
+      versions.set(i - 1, version);
+    } else {
+      versions.add(i, version);
+    }
+  }
+
+  /** Forgets what the execution at a position wrote. */
+  synchronized void remove(Position writer) {
+    versions.removeIf(version -> version.writer().equals(writer));
+  }
+
+  /** Takes a value that is current just before a position: older knowledge goes. */
+  synchronized void rebase(byte[] value, Position before) {
+    if (baseBefore == NEVER || baseBefore.isBefore(before)) {
+      baseValue = value;
+      baseBefore = before;
+    }
+    versions.removeIf(version -> version.writer().isBefore(before));
+  }
+
+  /**
+   * Takes a value as {@link #rebase} does, even where the base claims to be newer: for values of
+   * which the committer says that they are right.
+   */
+  synchronized void correct(byte[] value, Position before) {
+    baseValue = value;
+    baseBefore = before;
+    versions.removeIf(version -> version.writer().isBefore(before));
+  }
+
+  /**
+   * Makes the newest version of the committed blocks the base. It is current as of its own block
+   * only: another lane may have written the key since.
+   */
+  synchronized void fold(long committedHeight) {
+    int folded = 0;
+    while (folded < versions.size() && versions.get(folded).writer().height() <= committedHeight) {
+      folded++;
+    }
+    if (folded == 0) {
+      return;
+    }
+    Version newest = versions.get(folded - 1);
+    Position before = new Position(newest.writer().height() + 1, 0);
+    if (baseBefore == NEVER || !before.isBefore(baseBefore)) {
+      baseValue = newest.value();
+      baseBefore = before;
+    }
+    versions.subList(0, folded).clear();
+  }
+
+  /** Whether nothing is lost but a read when the chain is dropped. */
+  synchronized boolean isIdleSince(long height) {
+    return versions.isEmpty() && lastUsedHeight < height;
+  }
+
+  /** Forgets the base: what it claims can no longer be relied on. */
+  synchronized void forgetBase() {
+    baseValue = null;
+    baseBefore = NEVER;
+  }
+}
