@@ -24,13 +24,14 @@ final class VersionChain {
     static final Reading UNKNOWN = new Reading(false, null);
   }
 
-  private static final Position NEVER = null;
-
   /** By ascending writer. */
   private final List<Version> versions = new ArrayList<>(2);
 
+  /** Where the base is known; {@code null} where there is none. */
+  private Position baseBefore;
+
   private byte[] baseValue;
-  private Position baseBefore = NEVER;
+
   private long lastUsedHeight;
 
   /** Reads as of just before a position. */
@@ -42,7 +43,7 @@ final class VersionChain {
         return new Reading(true, version.value());
       }
     }
-    return baseBefore == NEVER ? Reading.UNKNOWN : new Reading(true, baseValue);
+    return baseBefore == null ? Reading.UNKNOWN : new Reading(true, baseValue);
   }
 
   /** Whether a read before a position would find something written in or after a block. */
@@ -53,7 +54,7 @@ final class VersionChain {
         return writer.height() >= freshFrom;
       }
     }
-    return baseBefore != NEVER && baseBefore.height() > freshFrom;
+    return baseBefore != null && baseBefore.height() > freshFrom;
   }
 
   /** Records what an execution wrote; a later execution of the same position replaces it. */
@@ -77,7 +78,7 @@ final class VersionChain {
 
   /** Takes a value that is current just before a position: older knowledge goes. */
   synchronized void rebase(byte[] value, Position before) {
-    if (baseBefore == NEVER || baseBefore.isBefore(before)) {
+    if (baseBefore == null || baseBefore.isBefore(before)) {
       baseValue = value;
       baseBefore = before;
     }
@@ -108,7 +109,7 @@ final class VersionChain {
     }
     Version newest = versions.get(folded - 1);
     Position before = new Position(newest.writer().height() + 1, 0);
-    if (baseBefore == NEVER || !before.isBefore(baseBefore)) {
+    if (baseBefore == null || !before.isBefore(baseBefore)) {
       baseValue = newest.value();
       baseBefore = before;
     }
@@ -123,6 +124,6 @@ final class VersionChain {
   /** Forgets the base: what it claims can no longer be relied on. */
   synchronized void forgetBase() {
     baseValue = null;
-    baseBefore = NEVER;
+    baseBefore = null;
   }
 }
