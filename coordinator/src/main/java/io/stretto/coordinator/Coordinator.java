@@ -5,6 +5,7 @@ import io.stretto.coordinator.predict.Prediction;
 import io.stretto.coordinator.predict.Predictor;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Commit;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Result;
@@ -91,10 +92,7 @@ public final class Coordinator {
               new CoordinatorRecord.Queued(arrived.arrivals(), arrived.nextOffset(), nowMillis));
       case CoordinatorEvent.BlockSeen seen -> decideOn(seen.block());
       case CoordinatorEvent.BlockRecovered recovered -> recover(recovered);
-      case CoordinatorEvent.BlockCommitted committed ->
-          committed.commit().height() > committedHeight
-              ? List.of(new CoordinatorRecord.Released(committed.commit()))
-              : List.of();
+      case CoordinatorEvent.BlockCommitted committed -> decideOn(committed.commit());
       case CoordinatorEvent.ResultsSeen seen ->
           inFlight.get(seen.batch().height()) != null
               ? List.of(new CoordinatorRecord.Learned(seen.batch()))
@@ -167,19 +165,32 @@ public final class Coordinator {
     return predictor;
   }
 
+  private List<CoordinatorRecord> decideOn(Commit commit) {
+    if (commit.height() <= committedHeight) {
+      return List.of();
+    }
+    InFlight.Entry own = inFlight.get(commit.height());
+    boolean isOwn = own != null && own.block().digest().equals(commit.blockDigest());
+    return List.of(
+        isOwn
+            ? new CoordinatorRecord.Released(commit)
+            : new CoordinatorRecord.Deposed(commit.height(), commit.blockDigest()));
+  }
+
   private List<CoordinatorRecord> decideOn(Block block) {
     if (!confirmedTip.isFollowedBy(block)) {
       return List.of();
     }
     if (block.height() <= tip.height()) {
       InFlight.Entry own = inFlight.get(block.height());
+      // What is no longer in flight was committed, and then found to be this coordinator's own.
       boolean isOwn = own == null || own.block().digest().equals(block.digest());
       return List.of(
           isOwn
               ? new CoordinatorRecord.BlockConfirmed(block)
-              : new CoordinatorRecord.Deposed(block));
+              : new CoordinatorRecord.Deposed(block.height(), block.digest()));
     }
-    return List.of(new CoordinatorRecord.Deposed(block));
+    return List.of(new CoordinatorRecord.Deposed(block.height(), block.digest()));
   }
 
   private List<CoordinatorRecord> recover(CoordinatorEvent.BlockRecovered recovered) {
@@ -247,8 +258,7 @@ public final class Coordinator {
       int index = members.size();
       Arrival arrival = byOffset.get(ordered.offset());
       Prediction prediction = predict(arrival);
-      Placement.Place place =
-          plan.place(new Position(height, index), prediction);
+      Placement.Place place = plan.place(new Position(height, index), prediction);
       relativeOffsets[index] = Math.toIntExact(arrival.offset() - tip.nextOffset());
       lanes[index] = place.lane();
       members.add(new CoordinatorRecord.Member(arrival, prediction, place));

@@ -4,6 +4,7 @@ import io.stretto.coordinator.place.Placement;
 import io.stretto.coordinator.predict.Prediction;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.Digest;
 import io.stretto.protocol.ResultBatch;
 import java.util.List;
 
@@ -50,9 +51,10 @@ public sealed interface CoordinatorRecord {
    * Another coordinator's block came first: this one's view of the chain is wrong, and it must
    * start again from the log.
    *
-   * @param winner the block that came first
+   * @param height the height that was lost
+   * @param winner the digest of the block that came first
    */
-  record Deposed(Block winner) implements CoordinatorRecord {}
+  record Deposed(long height, Digest winner) implements CoordinatorRecord {}
 
   /**
    * A block is committed: its transactions are no longer in flight.

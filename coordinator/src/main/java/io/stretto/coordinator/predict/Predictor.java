@@ -98,8 +98,7 @@ public final class Predictor {
   }
 
   private FunctionModel model(Transaction transaction) {
-    return models.computeIfAbsent(
-        name(transaction), name -> new FunctionModel(name.contract()));
+    return models.computeIfAbsent(name(transaction), name -> new FunctionModel(name.contract()));
   }
 
   private static FunctionName name(Transaction transaction) {

@@ -1,0 +1,50 @@
+package io.stretto.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Draws the records of a run: hot and cold keys, repeats of ids, and records that are nothing. */
+final class Workload {
+
+  private final Random random;
+  private final int accounts;
+  private final List<String> ids = new ArrayList<>();
+
+  Workload(Random random) {
+    this.random = random;
+    this.accounts = 2 + random.nextInt(60);
+  }
+
+  byte[] next() {
+    if (random.nextInt(40) == 0) {
+      return random.nextBoolean() ? null : bytes("x");
+    }
+    String id = "t" + ids.size();
+    if (!ids.isEmpty() && random.nextInt(25) == 0) {
+      id = ids.get(random.nextInt(ids.size()));
+    }
+    ids.add(id);
+    return bytes(id + " " + account() + " " + call());
+  }
+
+  private String call() {
+    return switch (random.nextInt(10)) {
+      case 0 -> "hop h" + random.nextInt(23) + " " + random.nextInt(4);
+      case 1 -> "chain";
+      case 2 -> "toggle k" + random.nextInt(5);
+      case 3 -> "ask k" + random.nextInt(5);
+      case 4 -> "nonsense";
+      default -> "transfer " + account() + " " + account() + " " + random.nextInt(300);
+    };
+  }
+
+  private String account() {
+    return "account" + random.nextInt(accounts);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
