@@ -19,7 +19,8 @@ public sealed interface DecodedTransaction {
    *
    * @param errorCode {@link ErrorCode#MALFORMED_RECORD}, {@link ErrorCode#UNKNOWN_SCHEMA} or {@link
    *     ErrorCode#INVALID_FIELD}
-   * @param message the same for the same bytes, wherever and whenever they are decoded
+   * @param message the same for the same bytes, wherever and whenever they are decoded; only what
+   *     is of an unknown schema may be known to a later release
    */
   record Invalid(ErrorCode errorCode, String message) implements DecodedTransaction {}
 }
