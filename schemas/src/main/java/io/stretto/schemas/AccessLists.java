@@ -4,8 +4,8 @@ import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.TransactionRules;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,18 +40,21 @@ final class AccessLists {
   }
 
   static void write(AvroWriter writer, List<AccessEntry> entries, String contract) {
-    AvroLists.write(writer, entries, (to, entry) -> writeEntry(to, entry, contract));
+    byte[] ownPrefix = entries.isEmpty() ? NO_PREFIX : StateKey.storagePrefix(contract);
+    AvroLists.write(writer, entries, (to, entry) -> writeEntry(to, entry, ownPrefix));
   }
 
-  private static void writeEntry(AvroWriter writer, AccessEntry entry, String contract) {
+  private static void writeEntry(AvroWriter writer, AccessEntry entry, byte[] ownPrefix) {
     byte[] key = entry.key().bytes();
-    if (!entry.key().isStorage() || key.length < 2 + key[1]) {
+    if (!entry.key().isStorage() || key[1] < 0 || key.length < 2 + key[1]) {
       throw new IllegalArgumentException("not a key of a contract's storage: " + entry.key());
     }
-    int nameLength = key[1];
-    String name = new String(key, 2, nameLength, StandardCharsets.US_ASCII);
-    writer.writeString(name.equals(contract) ? "" : name);
-    int keyStart = 2 + nameLength;
+    int keyStart = 2 + key[1];
+    if (Arrays.equals(key, 0, keyStart, ownPrefix, 0, ownPrefix.length)) {
+      writer.writeByte(0);
+    } else {
+      writer.writeBytes(key, 2, key[1]);
+    }
     writer.writeBytes(key, keyStart, key.length - keyStart);
     MODES.write(writer, entry.mode());
   }

@@ -177,16 +177,19 @@ final class AvroReader {
     return (int) count;
   }
 
+  /** Reads an array of ints; it grows geometrically, however small its blocks are. */
   int[] readInts() {
     int[] values = NO_INTS;
     int filled = 0;
     for (int count = readBlockCount(); count != 0; count = readBlockCount()) {
-      values = Arrays.copyOf(values, filled + count);
+      if (values.length - filled < count) {
+        values = Arrays.copyOf(values, Math.max(filled + count, 2 * filled));
+      }
       for (int i = 0; i < count; i++) {
         values[filled++] = readInt();
       }
     }
-    return values;
+    return filled == values.length ? values : Arrays.copyOf(values, filled);
   }
 
   /** Reads ints that must each be the index of one of {@code count} things. */

@@ -2,9 +2,14 @@ package io.stretto.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AvroEqualityTest {
 
   private static final int RECORDS = 1_000;
+  private static final int BLOCK_BYTES = 64;
 
   static Iterable<RecordType<?>> types() {
     return RecordType.all();
@@ -45,5 +51,20 @@ class AvroEqualityTest {
                 .decode(type.encode(value)))
         .as("seed %s", seed)
         .isEqualTo(generic);
+    assertThat(type.generic(type.decode(blocked(type, generic, avroBytes))))
+        .as("seed %s, in blocks", seed)
+        .isEqualTo(generic);
+  }
+
+  /** The record as Avro's blocking encoder writes it: several blocks an array, with their sizes. */
+  private static byte[] blocked(RecordType<?> type, GenericData.Record generic, byte[] plain)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(plain, 0, SingleObject.HEADER_BYTES);
+    BinaryEncoder encoder =
+        new EncoderFactory().configureBlockSize(BLOCK_BYTES).blockingBinaryEncoder(bytes, null);
+    new GenericDatumWriter<GenericData.Record>(type.schemas().current()).write(generic, encoder);
+    encoder.flush();
+    return bytes.toByteArray();
   }
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,6 +64,19 @@ class AvroReaderTest {
     assertThat(AvroLists.read(reader("0202" + "03040608" + "00"), AvroReader::readInt))
         .isEqualTo(List.of(1, 3, 4));
     assertMalformed(() -> reader("ffffffffffffffffff01" + "00").readBlockCount());
+  }
+
+  /** Growing by each block would copy 125 GB here. */
+  @Test
+  @Timeout(10)
+  void blocksOfOneItemTakeLinearTime() {
+    AvroWriter writer = new AvroWriter(0);
+    for (int i = 0; i < 250_000; i++) {
+      writer.writeInt(1);
+      writer.writeInt(0);
+    }
+    writer.writeInt(0);
+    assertThat(new AvroReader(writer.toByteArray(), 0).readInts()).hasSize(250_000);
   }
 
   @Test

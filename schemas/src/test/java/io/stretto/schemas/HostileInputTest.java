@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,8 @@ class HostileInputTest {
 
   private static final int MUTATIONS = 20_000;
   private static final long BYTES_ALLOCATED_LIMIT = 256 * 1024;
+  private static final int FILLER_BYTES = 256 * 1024;
+  private static final int FILLERS = 64;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -53,6 +56,52 @@ class HostileInputTest {
       for (int i = 0; i < MUTATIONS; i++) {
         decode(type, mutated(random, golden.getValue()));
       }
+    }
+  }
+
+  /**
+   * Long records of one byte or of two: among them arrays in blocks of one item, and empty items.
+   */
+  @Test
+  void fillersCostNoMoreThanTheirLength() {
+    for (RecordType<?> type : RecordType.all()) {
+      for (int filler = 0; filler < FILLERS; filler++) {
+        byte[] bytes = filled(type, filler % 8, filler / 8);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        long start = System.nanoTime();
+        try {
+          type.decode(bytes);
+        } catch (SchemaException e) {
+          assertThat(e.code()).isNotNull();
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+            .as("%s of filler %s", type, filler)
+            .isLessThan(100L * FILLER_BYTES);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+      }
+    }
+  }
+
+  private static byte[] filled(RecordType<?> type, int even, int odd) {
+    AvroWriter writer = new AvroWriter(FILLER_BYTES);
+    SingleObject.writeHeader(writer, type.schemas());
+    writeHead(type, writer);
+    while (writer.length() < FILLER_BYTES) {
+      writer.writeByte(writer.length() % 2 == 0 ? even : odd);
+    }
+    return writer.toByteArray();
+  }
+
+  /** What stands before the arrays of blocks and tasks: zeros, and no genesis. */
+  private static void writeHead(RecordType<?> type, AvroWriter writer) {
+    int head =
+        switch (type.name()) {
+          case "Block" -> 40;
+          case "Task", "ResultBatch" -> 36;
+          default -> 0;
+        };
+    for (int i = 0; i < head; i++) {
+      writer.writeByte(0);
     }
   }
 
