@@ -1,0 +1,13 @@
+package io.stretto.schemas;
+
+import io.stretto.protocol.StateKey;
+import java.util.List;
+
+/**
+ * Asks the owner of a ledger's state for committed values.
+ *
+ * @param requestId chosen by the one who asks; the response repeats it
+ * @param ledger the ledger whose state is meant
+ * @param keys the keys whose values are wanted
+ */
+public record StateReadRequest(long requestId, int ledger, List<StateKey> keys) {}

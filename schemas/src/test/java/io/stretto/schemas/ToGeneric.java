@@ -1,0 +1,129 @@
+package io.stretto.schemas;
+
+import io.stretto.protocol.AccessEntry;
+import io.stretto.protocol.Digest;
+import io.stretto.protocol.Observation;
+import io.stretto.protocol.Result;
+import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.TaskKey;
+import io.stretto.protocol.Transaction;
+import io.stretto.protocol.Write;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+
+/**
+ * Turns the protocol's records into Avro's generic ones: by the names of schema fields and record
+ * components, so that it would notice a codec that mixes fields up.
+ */
+final class ToGeneric {
+
+  private List<StateKey> dictionary = List.of();
+  private String contract = "";
+
+  private ToGeneric() {}
+
+  static Object convert(Schema schema, Object value) {
+    return new ToGeneric().any(schema, value);
+  }
+
+  private Object any(Schema schema, Object value) {
+    return switch (schema.getType()) {
+      case RECORD -> record(schema, value);
+      case ARRAY -> items(value).stream().map(item -> any(schema.getElementType(), item)).toList();
+      case UNION -> {
+        Object content = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+        yield content == null ? null : any(schema.getTypes().get(1), content);
+      }
+      case ENUM ->
+          new GenericData.EnumSymbol(
+              schema, value instanceof Enum<?> constant ? constant.name() : value);
+      case STRING -> value instanceof Enum<?> constant ? constant.name() : value;
+      case BYTES -> ByteBuffer.wrap(value instanceof StateKey key ? key.bytes() : (byte[]) value);
+      case FIXED -> new GenericData.Fixed(schema, ((Digest) value).toBytes());
+      default -> value;
+    };
+  }
+
+  private static List<?> items(Object value) {
+    return value instanceof int[] ints ? Arrays.stream(ints).boxed().toList() : (List<?>) value;
+  }
+
+  private GenericData.Record record(Schema schema, Object value) {
+    if (value instanceof ResultBatch batch) {
+      dictionary = List.copyOf(keysOf(batch));
+    }
+    if (value instanceof Transaction transaction) {
+      contract = transaction.contract();
+    }
+    GenericData.Record generic = new GenericData.Record(schema);
+    for (Schema.Field field : schema.getFields()) {
+      Object part = part(value, schema.getName() + "." + field.name(), field.name());
+      generic.put(field.name(), any(field.schema(), part));
+    }
+    return generic;
+  }
+
+  private Object part(Object value, String path, String name) {
+    return switch (path) {
+      case "AccessEntry.contract" -> {
+        String named = contractOf((AccessEntry) value);
+        yield named.equals(contract) ? "" : named;
+      }
+      case "AccessEntry.key" -> keyOf((AccessEntry) value);
+      case "TaskKey.freshFrom" ->
+          ((TaskKey) value).freshFrom() == TaskKey.UNKNOWN ? -1L : ((TaskKey) value).freshFrom();
+      case "ResultBatch.keys" -> dictionary;
+      case "Observation.key" -> dictionary.indexOf(((Observation) value).key());
+      case "Observation.kind" -> value instanceof Observation.Exact ? "EXACT" : "PRESENCE";
+      case "Observation.evidence" -> evidence((Observation) value);
+      case "ResultWrite.key" -> dictionary.indexOf(((Write) value).key());
+      default -> component(value, name);
+    };
+  }
+
+  private static Object component(Object value, String name) {
+    try {
+      return value.getClass().getMethod(name).invoke(value);
+    } catch (NoSuchMethodException e) {
+      if (value instanceof Result result) {
+        return component(result.execution(), name);
+      }
+      throw new AssertionError(e);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(e.getMessage(), e);
+    }
+  }
+
+  private static byte[] evidence(Observation observation) {
+    return switch (observation) {
+      case Observation.Exact exact -> exact.fingerprint().evidence();
+      case Observation.Presence presence -> new byte[] {(byte) (presence.present() ? 1 : 0)};
+    };
+  }
+
+  private static Set<StateKey> keysOf(ResultBatch batch) {
+    Set<StateKey> keys = new LinkedHashSet<>();
+    for (Result result : batch.results()) {
+      result.execution().observations().forEach(observation -> keys.add(observation.key()));
+      result.execution().writes().forEach(write -> keys.add(write.key()));
+    }
+    return keys;
+  }
+
+  private static String contractOf(AccessEntry entry) {
+    String text = entry.key().toString();
+    return text.substring(0, text.indexOf('['));
+  }
+
+  private static byte[] keyOf(AccessEntry entry) {
+    byte[] bytes = entry.key().bytes();
+    return Arrays.copyOfRange(bytes, 2 + bytes[1], bytes.length);
+  }
+}
