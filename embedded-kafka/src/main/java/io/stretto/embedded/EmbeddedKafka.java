@@ -1,12 +1,12 @@
 package io.stretto.embedded;
 
 import io.stretto.embedded.EmbeddedKafkaException.Code;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -96,9 +96,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafkaException explain(RuntimeException failure, String host, int port) {
-    if (failure instanceof KafkaException
-        && String.valueOf(failure.getMessage()).contains("failed to bind")) {
-      return LocalPorts.portInUse(host, port, failure);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return LocalPorts.portInUse(host, port, failure);
+      }
     }
     return new EmbeddedKafkaException(
         Code.BROKER_FAILED,

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds free ports and names the one that is not free, before Kafka tries and ends the process. */
+/** Finds free ports, and names a taken one before Kafka tries it and ends the whole process. */
 final class LocalPorts {
 
   /**
