@@ -3,7 +3,6 @@ package io.stretto.service.kafka;
 import io.stretto.service.kafka.ClusterSetupException.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -33,29 +33,26 @@ public final class TopicAdministrator {
   private static final long RETRY_MILLIS = 50;
 
   private final ClusterSettings settings;
-  private final List<TopicDefinition> definitions;
   private final Admin admin;
   private final long deadlineNanos;
 
   private TopicAdministrator(ClusterSettings settings, Admin admin) {
     this.settings = settings;
-    this.definitions = TopicCatalog.definitions(settings);
     this.admin = admin;
     this.deadlineNanos = System.nanoTime() + settings.connectTimeout().toNanos();
   }
 
   /**
-   * Creates the topics that are missing, and checks those that exist: partitions, cleanup policy,
-   * largest record, and for topics that are kept forever that they are. Returns when all fit.
+   * Checks the topics that exist, and when all of them fit creates those that are missing. Checked
+   * are the number of partitions, the cleanup policy, the largest record, and of topics that are
+   * kept forever that they are.
    *
    * @throws ClusterSetupException when Kafka does not answer within the connect timeout, refuses
    *     us, or has topics that do not fit; then all of those are named
    */
   public static void ensure(ClusterSettings settings) throws InterruptedException {
     try (Admin admin = connect(settings)) {
-      TopicAdministrator administrator = new TopicAdministrator(settings, admin);
-      administrator.createMissing();
-      administrator.check();
+      new TopicAdministrator(settings, admin).ensure();
     }
   }
 
@@ -86,13 +83,22 @@ public final class TopicAdministrator {
     return String.join(": ", messages);
   }
 
-  private void createMissing() throws InterruptedException {
+  private void ensure() throws InterruptedException {
     Set<String> existing = get(admin.listTopics().names());
+    Map<Boolean, List<TopicDefinition>> byExistence =
+        TopicCatalog.definitions(settings).stream()
+            .collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
+    check(byExistence.get(true));
+    create(byExistence.get(false));
+    // Another process may have been faster, with other settings.
+    check(byExistence.get(false));
+  }
+
+  private void create(List<TopicDefinition> missing) throws InterruptedException {
     Map<String, KafkaFuture<Void>> creations =
         admin
             .createTopics(
-                definitions.stream()
-                    .filter(definition -> !existing.contains(definition.name()))
+                missing.stream()
                     .map(definition -> definition.toNewTopic(settings.replicationFactor()))
                     .toList())
             .values();
@@ -128,9 +134,10 @@ public final class TopicAdministrator {
         + ", or create the topic yourself";
   }
 
-  private void check() throws InterruptedException {
-    Map<String, TopicDescription> descriptions = describe();
-    Map<String, Map<String, String>> configs = describeConfigs();
+  private void check(List<TopicDefinition> definitions) throws InterruptedException {
+    List<String> names = definitions.stream().map(TopicDefinition::name).toList();
+    Map<String, TopicDescription> descriptions = describe(names);
+    Map<String, Map<String, String>> configs = describeConfigs(names);
     List<TopicMisfit> misfits = new ArrayList<>();
     for (TopicDefinition definition : definitions) {
       int partitions = descriptions.get(definition.name()).partitions().size();
@@ -141,8 +148,7 @@ public final class TopicAdministrator {
     }
   }
 
-  private Map<String, TopicDescription> describe() throws InterruptedException {
-    List<String> names = definitions.stream().map(TopicDefinition::name).toList();
+  private Map<String, TopicDescription> describe(List<String> names) throws InterruptedException {
     while (true) {
       try {
         return await(admin.describeTopics(names).allTopicNames());
@@ -152,11 +158,10 @@ public final class TopicAdministrator {
     }
   }
 
-  private Map<String, Map<String, String>> describeConfigs() throws InterruptedException {
-    Set<ConfigResource> resources = new HashSet<>();
-    for (TopicDefinition definition : definitions) {
-      resources.add(new ConfigResource(ConfigResource.Type.TOPIC, definition.name()));
-    }
+  private Map<String, Map<String, String>> describeConfigs(List<String> names)
+      throws InterruptedException {
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
     while (true) {
       try {
         return byTopic(await(admin.describeConfigs(resources).all()));

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -65,20 +64,21 @@ final class ClusterSettingsTest {
   @Test
   void everySettingIsRead() throws IOException {
     Path file = Files.writeString(directory.resolve("client"), "security.protocol=SASL_SSL\n");
-    Map<String, String> properties = new HashMap<>();
-    properties.put("cluster.bootstrap.servers", "one:9092, [::1]:9093");
-    properties.put("cluster.topic.prefix", "market");
-    properties.put("cluster.ledgers", "3");
-    properties.put("cluster.lanes", "64");
-    properties.put("cluster.replication.factor", "3");
-    properties.put("cluster.retention.short.millis", "60000");
-    properties.put("cluster.retention.receipts.millis", "-1");
-    properties.put("cluster.retention.rejected.millis", "70000");
-    properties.put("cluster.connect.timeout.millis", "500");
-    properties.put("cluster.producer.linger.millis", "2");
-    properties.put("cluster.producer.compression", "lz4");
-    properties.put("cluster.client.properties", file.toString());
-    properties.put("worker.threads", "not ours");
+    Map<String, String> properties =
+        Map.ofEntries(
+            entry("cluster.bootstrap.servers", "one:9092, [::1]:9093"),
+            entry("cluster.topic.prefix", "market"),
+            entry("cluster.ledgers", "3"),
+            entry("cluster.lanes", "64"),
+            entry("cluster.replication.factor", "3"),
+            entry("cluster.retention.short.millis", "60000"),
+            entry("cluster.retention.receipts.millis", "-1"),
+            entry("cluster.retention.rejected.millis", "70000"),
+            entry("cluster.connect.timeout.millis", "500"),
+            entry("cluster.producer.linger.millis", "2"),
+            entry("cluster.producer.compression", "lz4"),
+            entry("cluster.client.properties", file.toString()),
+            entry("worker.threads", "not ours"));
 
     assertThat(ClusterSettings.fromProperties(properties))
         .isEqualTo(

@@ -126,6 +126,9 @@ final class TopicAdministratorTest {
                 + ": partitions is 2, and 1 is needed; set cluster.ledgers to 2, or use another"
                 + " cluster.topic.prefix")
         .hasMessageContaining("--entity-name " + names.blocks() + " --add-config retention.ms=-1");
+    try (Admin admin = new KafkaClients(settings).admin("test", Duration.ofSeconds(20))) {
+      assertThat(admin.listTopics().names().get()).doesNotContain(names.transactions());
+    }
   }
 
   @Test
