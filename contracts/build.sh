@@ -119,7 +119,7 @@ check_amm() {
 }
 build_amm() {
   "$rustc" --edition 2021 --crate-type cdylib --crate-name amm --target wasm32-unknown-unknown \
-    -C opt-level=s -C lto -C codegen-units=1 -C panic=abort -C strip=symbols -D warnings \
+    -C opt-level=2 -C lto -C codegen-units=1 -C panic=abort -C target-feature=+bulk-memory -C strip=symbols -D warnings \
     -C link-arg=-zstack-size=$STACK -C link-arg=--max-memory=$WASM_PAGE \
     -o "$(target amm)" amm/src/lib.rs
 }

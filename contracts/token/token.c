@@ -10,79 +10,15 @@
  *
  * Calls of one bundle may share this memory, so no function relies on what a static variable held before.
  */
-#include "amounts.h"
+#include "arguments.h"
 
-#define MALFORMED() STRETTO_PANIC("malformed arguments")
-
-/** OWNER TO AMOUNT, the longest arguments. */
-#define ARGUMENTS_MAX (STRETTO_ACCOUNT_MAX + 1 + STRETTO_ACCOUNT_MAX + 1 + U256_DIGITS)
-#define PREFIX_LENGTH 2
-
-static uint8_t sender_key[PREFIX_LENGTH + STRETTO_ACCOUNT_MAX];
-static uint8_t arguments_key[PREFIX_LENGTH + ARGUMENTS_MAX + 1];
 static uint8_t receiver_key[PREFIX_LENGTH + STRETTO_ACCOUNT_MAX];
 static uint8_t allowance_key[PREFIX_LENGTH + STRETTO_ACCOUNT_MAX + 1 + STRETTO_ACCOUNT_MAX];
-static const uint8_t *arguments_end;
 
 static const Text SUPPLY = {(const uint8_t *)"s", 1};
 static const Text OWNER = {(const uint8_t *)"o", 1};
 static const Text NAME = {(const uint8_t *)"n", 1};
 static const Text SYMBOL = {(const uint8_t *)"y", 1};
-
-/* ---- arguments ---- */
-
-/** Begins a key with its prefix and returns where the account goes. */
-static inline uint8_t *begin_key(uint8_t *key, char kind) {
-  key[0] = (uint8_t)kind;
-  key[1] = ':';
-  return key + PREFIX_LENGTH;
-}
-
-/** Fetches the arguments behind a balance key's prefix: the first field completes the key, nothing is copied. */
-static inline const uint8_t *fetch_arguments(void) {
-  uint8_t *start = begin_key(arguments_key, 'b');
-  uint32_t length = stretto_input(start, ARGUMENTS_MAX);
-  start[length] = 0; /* ends the last field as a space ends the others */
-  arguments_end = start + length;
-  return start;
-}
-
-/** The balance key of the sender. */
-static inline Text fetch_sender(void) {
-  return (Text){sender_key, PREFIX_LENGTH + stretto_sender(begin_key(sender_key, 'b'))};
-}
-
-/** The account in a balance key. */
-static inline Text account_of(Text key) { return (Text){key.bytes + PREFIX_LENGTH, key.length - PREFIX_LENGTH}; }
-
-/** A colon would let two pairs of accounts share one allowance key. */
-static inline bool is_account_byte(uint8_t byte) { return byte > ' ' && byte != ':'; }
-
-/** Takes an account that begins here and is followed by a field (or, when last, by nothing). */
-static inline Text take_account(const uint8_t *start, bool last) {
-  const uint8_t *end = start;
-  while (is_account_byte(*end)) end++;
-  uint32_t length = (uint32_t)(end - start);
-  if (length == 0 || length > STRETTO_ACCOUNT_MAX) MALFORMED();
-  if (last ? end != arguments_end : *end != ' ') MALFORMED();
-  return (Text){start, length};
-}
-
-/** The start of the field behind this one. */
-static inline const uint8_t *after(Text field) { return field.bytes + field.length + 1; }
-
-/** Takes the amount that begins here and fills the rest of the arguments. */
-static inline Amount take_amount(const uint8_t *start) {
-  Amount amount = {{start, (uint32_t)(arguments_end - start)}, false, 0};
-  for (const uint8_t *at = start; at < arguments_end; at++) {
-    uint8_t digit = *at - '0';
-    if (digit > 9) MALFORMED();
-    amount.small = amount.small * 10 + digit;
-  }
-  if (start >= arguments_end) MALFORMED();
-  amount.is_small = amount.digits.length <= SMALL_DIGITS;
-  return amount;
-}
 
 /* ---- keys ---- */
 
@@ -156,7 +92,8 @@ STRETTO_EXPORT("transfer_from") transfer_from(void) {
 STRETTO_EXPORT("approve") approve(void) {
   Text spender = take_account(fetch_arguments(), false);
   Amount amount = take_amount(after(spender));
-  U256 wide = widen(amount);
+  U256 wide;
+  widen(&wide, amount.digits.bytes, amount.digits.length);
   write_wide(allowance_key_of(account_of(fetch_sender()), spender), &wide);
 }
 

@@ -226,9 +226,12 @@ fn at_least(amount: u128, minimum: u128) {
 }
 
 fn return_amounts(amounts: &[u128]) {
-    let mut line = Line::new();
+    let mut line = Line::of(&[]);
     for (index, amount) in amounts.iter().enumerate() {
-        line = if index == 0 { line } else { line.push(b" ") }.push_amount(*amount);
+        if index > 0 {
+            line.push(b" ");
+        }
+        line.push_amount(*amount);
     }
     host::value_return(line.as_bytes());
 }

@@ -33,6 +33,7 @@ fn divide(number: Wide, divisor: u128) -> u128 {
 }
 
 /// floor(a * b / divisor); None when it does not fit 128 bits or the divisor is zero.
+#[inline(never)]
 pub fn multiply_divide(a: u128, b: u128, divisor: u128) -> Option<u128> {
     if let Some(product) = a.checked_mul(b) {
         return product.checked_div(divisor);
@@ -45,6 +46,7 @@ pub fn multiply_divide(a: u128, b: u128, divisor: u128) -> Option<u128> {
 }
 
 /// floor(sqrt(a * b))
+#[inline(never)]
 pub fn root_of_product(a: u128, b: u128) -> u128 {
     let square = multiply(a, b);
     let mut root = 0;

@@ -30,7 +30,7 @@ pub struct Cell(Line);
 impl Cell {
     /// An account's balance of an asset: `b:ASSET:ACCOUNT`.
     pub fn balance(asset: &[u8], account: &[u8]) -> Self {
-        Cell(Line::new().push(b"b:").push(asset).push(b":").push(account))
+        Cell(Line::of(&[b"b:", asset, b":", account]))
     }
 
     pub fn get(&self) -> u128 {
@@ -72,19 +72,28 @@ impl<'a> Pair<'a> {
         self.first > self.second
     }
 
-    fn key(&self, prefix: &[u8]) -> Line {
-        let (low, high) = if self.is_reversed() { (self.second, self.first) } else { (self.first, self.second) };
-        Line::new().push(prefix).push(low).push(b":").push(high)
+    fn in_order(&self) -> (&'a [u8], &'a [u8]) {
+        if self.is_reversed() {
+            (self.second, self.first)
+        } else {
+            (self.first, self.second)
+        }
     }
 
     /// An account's shares of the pool: `l:LOW:HIGH:ACCOUNT`.
     pub fn shares(&self, account: &[u8]) -> Cell {
-        Cell(self.key(b"l:").push(b":").push(account))
+        let (low, high) = self.in_order();
+        Cell(Line::of(&[b"l:", low, b":", high, b":", account]))
+    }
+
+    fn pool_key(&self) -> Line {
+        let (low, high) = self.in_order();
+        Line::of(&[b"p:", low, b":", high])
     }
 
     /// The pool, `p:LOW:HIGH`, its reserves in the caller's order.
     pub fn find_pool(&self) -> Option<Pool> {
-        let pool = Pool::decode(&host::read::<POOL_BYTES>(self.key(b"p:").as_bytes())?);
+        let pool = Pool::decode(&host::read::<POOL_BYTES>(self.pool_key().as_bytes())?);
         Some(if self.is_reversed() { pool.reversed() } else { pool })
     }
 
@@ -94,7 +103,7 @@ impl<'a> Pair<'a> {
 
     pub fn save(&self, pool: Pool) {
         let ordered = if self.is_reversed() { pool.reversed() } else { pool };
-        host::write(self.key(b"p:").as_bytes(), &ordered.encode());
+        host::write(self.pool_key().as_bytes(), &ordered.encode());
     }
 }
 

@@ -92,22 +92,25 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn new() -> Self {
-        Line { bytes: [0; LINE_MAX], length: 0 }
-    }
-
-    pub fn push(mut self, text: &[u8]) -> Self {
-        for byte in text {
-            match self.bytes.get_mut(self.length) {
-                Some(slot) => *slot = *byte,
-                None => host::fail("text too long"),
-            }
-            self.length += 1;
+    /// The parts, one after another.
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut line = Line { bytes: [0; LINE_MAX], length: 0 };
+        for part in parts {
+            line.push(part);
         }
-        self
+        line
     }
 
-    pub fn push_amount(self, amount: u128) -> Self {
+    pub fn push(&mut self, text: &[u8]) {
+        let end = self.length + text.len();
+        match self.bytes.get_mut(self.length..end) {
+            Some(space) => space.copy_from_slice(text),
+            None => host::fail("text too long"),
+        }
+        self.length = end;
+    }
+
+    pub fn push_amount(&mut self, amount: u128) {
         let mut digits = [b'0'; 39];
         let mut first = digits.len();
         let mut rest = amount;
@@ -118,7 +121,7 @@ impl Line {
                 break;
             }
         }
-        self.push(digits.get(first..).unwrap_or_default())
+        self.push(digits.get(first..).unwrap_or_default());
     }
 
     pub fn as_bytes(&self) -> &[u8] {

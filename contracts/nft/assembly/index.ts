@@ -127,7 +127,8 @@ export function token_uri(): void {
   else giveBack(uri);
 }
 
-/** Returns the number of tokens. */
+/** no arguments; returns the number of tokens */
 export function total_supply(): void {
+  fetchFields(0, 0);
   giveBack(number(SUPPLY).toString());
 }
