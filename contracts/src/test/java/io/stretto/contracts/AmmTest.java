@@ -202,7 +202,8 @@ class AmmTest {
     String half = MAX_128.shiftRight(1).toString();
     assertThat(alice("remove_liquidity", "ETH USD " + half).value()).isEqualTo(half + " " + half);
     BigInteger reserve = TWO_TO_128.shiftRight(1);
-    BigInteger afterFee = new BigInteger(half).multiply(BigInteger.valueOf(997)).divide(BigInteger.valueOf(1000));
+    BigInteger afterFee =
+        new BigInteger(half).multiply(BigInteger.valueOf(997)).divide(BigInteger.valueOf(1000));
     BigInteger expected = afterFee.multiply(reserve).divide(reserve.add(afterFee));
     assertThat(alice("swap", "ETH USD " + half).value()).isEqualTo(expected.toString());
   }
@@ -212,13 +213,35 @@ class AmmTest {
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "deposit|''", "deposit|ETH", "deposit|ETH ", "deposit|ETH 1 2", "deposit|ETH -1",
-        "deposit|ETH 1x", "deposit| ETH 1", "deposit|ETH  1", "deposit|E:H 1", "withdraw|ETH",
-        "withdraw|ETH 1 ", "create_pool|ETH", "create_pool|ETH USD EUR", "create_pool|ETH U:D",
-        "add_liquidity|ETH USD 1", "add_liquidity|ETH USD 1 x", "add_liquidity|ETH USD 1 1 1 1",
-        "remove_liquidity|ETH USD", "remove_liquidity|ETH USD 1 1 1 1", "swap|ETH USD",
-        "swap|ETH USD 1 1 1", "swap|ETH USD 1 ", "quote|ETH USD", "quote|ETH USD 1 1", "pool|ETH",
-        "pool|ETH USD 1", "balance_of|alice", "balance_of|alice ETH USD", "shares_of|alice ETH",
+        "deposit|''",
+        "deposit|ETH",
+        "deposit|ETH ",
+        "deposit|ETH 1 2",
+        "deposit|ETH -1",
+        "deposit|ETH 1x",
+        "deposit| ETH 1",
+        "deposit|ETH  1",
+        "deposit|E:H 1",
+        "withdraw|ETH",
+        "withdraw|ETH 1 ",
+        "create_pool|ETH",
+        "create_pool|ETH USD EUR",
+        "create_pool|ETH U:D",
+        "add_liquidity|ETH USD 1",
+        "add_liquidity|ETH USD 1 x",
+        "add_liquidity|ETH USD 1 1 1 1",
+        "remove_liquidity|ETH USD",
+        "remove_liquidity|ETH USD 1 1 1 1",
+        "swap|ETH USD",
+        "swap|ETH USD 1 1 1",
+        "swap|ETH USD 1 ",
+        "quote|ETH USD",
+        "quote|ETH USD 1 1",
+        "pool|ETH",
+        "pool|ETH USD 1",
+        "balance_of|alice",
+        "balance_of|alice ETH USD",
+        "shares_of|alice ETH",
         "shares_of|alice ETH USD 1"
       })
   void malformedArgumentsAreRefused(String function, String args) {

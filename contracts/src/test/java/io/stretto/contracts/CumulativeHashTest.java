@@ -45,6 +45,15 @@ class CumulativeHashTest {
     }
   }
 
+  /** The value that sha256sum gives for the README's example. */
+  @Test
+  void agreesWithOtherTools() {
+    contract.call("append", "one", "alice").succeeds();
+    contract.call("append", "two", "bob").succeeds();
+    assertThat(get(contract))
+        .isEqualTo("eab2bdff8f4f9de73ef26a60691d93af09a71bab681ee0752f70e68624e24309");
+  }
+
   @Test
   void theOrderOfCallsShows() {
     ContractUnderTest other = ContractUnderTest.of(ExampleContract.CUMULATIVE_HASH);

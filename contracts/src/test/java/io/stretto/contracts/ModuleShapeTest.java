@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The modules keep to what Stretto accepts: its imports, plain exports, a small memory, no float, no SIMD. */
+/**
+ * The modules keep to what Stretto accepts: its imports, plain exports, a small memory, no float,
+ * no SIMD.
+ */
 class ModuleShapeTest {
 
   /** A host function's numbers of parameters and results. */
@@ -53,22 +56,48 @@ class ModuleShapeTest {
       Map.of(
           ExampleContract.TOKEN,
           Set.of(
-              "init", "mint", "transfer", "transfer_from", "approve", "balance_of", "allowance",
-              "total_supply", "owner", "name", "symbol"),
+              "init",
+              "mint",
+              "transfer",
+              "transfer_from",
+              "approve",
+              "balance_of",
+              "allowance",
+              "total_supply",
+              "owner",
+              "name",
+              "symbol"),
           ExampleContract.COUNTER,
           Set.of("increment", "get"),
           ExampleContract.CUMULATIVE_HASH,
           Set.of("append", "get"),
           ExampleContract.NFT,
           Set.of(
-              "mint", "transfer", "approve", "revoke", "owner_of", "approved_of", "token_uri",
+              "mint",
+              "transfer",
+              "approve",
+              "revoke",
+              "owner_of",
+              "approved_of",
+              "token_uri",
               "total_supply"),
           ExampleContract.AMM,
           Set.of(
-              "deposit", "withdraw", "create_pool", "add_liquidity", "remove_liquidity", "swap",
-              "quote", "pool", "balance_of", "shares_of"));
+              "deposit",
+              "withdraw",
+              "create_pool",
+              "add_liquidity",
+              "remove_liquidity",
+              "swap",
+              "quote",
+              "pool",
+              "balance_of",
+              "shares_of"));
 
-  /** The integer instructions of the first WebAssembly, sign extension, and the two bulk ones that are used. */
+  /**
+   * The integer instructions of the first WebAssembly, sign extension, and the two bulk ones that
+   * are used.
+   */
   private static final Pattern ALLOWED =
       Pattern.compile(
           "UNREACHABLE|NOP|BLOCK|LOOP|IF|ELSE|END|BR|BR_IF|BR_TABLE|RETURN|CALL|CALL_INDIRECT|DROP"
@@ -81,9 +110,7 @@ class ModuleShapeTest {
   @EnumSource
   void importsAreKnownHostFunctions(ExampleContract contract) {
     WasmModule module = Parser.parse(contract.code());
-    module
-        .importSection()
-        .stream()
+    module.importSection().stream()
         .forEach(
             imported -> {
               assertThat(imported).isInstanceOf(FunctionImport.class);
@@ -128,8 +155,7 @@ class ModuleShapeTest {
   @ParameterizedTest
   @EnumSource
   void theMemoryStartsWithOnePage(ExampleContract contract) {
-    var limits =
-        Parser.parse(contract.code()).memorySection().orElseThrow().getMemory(0).limits();
+    var limits = Parser.parse(contract.code()).memorySection().orElseThrow().getMemory(0).limits();
     assertThat(limits.initialPages()).isEqualTo(1);
     assertThat(limits.maximumPages()).isEqualTo(contract == ExampleContract.NFT ? 16 : 1);
   }

@@ -142,7 +142,12 @@ class NftTest {
 
   @ParameterizedTest
   @CsvSource({
-    "owner_of, 1", "token_uri, 1", "approved_of, 1", "transfer, bob 1", "approve, bob 1", "revoke, 1"
+    "owner_of, 1",
+    "token_uri, 1",
+    "approved_of, 1",
+    "transfer, bob 1",
+    "approve, bob 1",
+    "revoke, 1"
   })
   void unknownTokensAreReported(String function, String args) {
     mint("alice u 2").succeeds();
@@ -154,11 +159,35 @@ class NftTest {
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
-        "mint|''", "mint|alice", "mint|alice ", "mint| alice u", "mint|alice  u", "mint|alice u 3 4",
-        "mint|alice u x", "mint|alice u -1", "mint|al:ice u", "mint|alice u ", "mint|alice ü",
-        "transfer|bob", "transfer|bob x", "transfer|bob 1 2", "transfer|b:b 1", "transfer|1",
-        "approve|bob", "approve|b:b 1", "approve|bob 1 2", "revoke|''", "revoke|x", "revoke|1 2",
-        "owner_of|''", "owner_of|1 ", "owner_of|+1", "total_supply|1", "token_uri|''", "token_uri|1 1", "approved_of|''"
+        "mint|''",
+        "mint|alice",
+        "mint|alice ",
+        "mint| alice u",
+        "mint|alice  u",
+        "mint|alice u 3 4",
+        "mint|alice u x",
+        "mint|alice u -1",
+        "mint|al:ice u",
+        "mint|alice u ",
+        "mint|alice ü",
+        "transfer|bob",
+        "transfer|bob x",
+        "transfer|bob 1 2",
+        "transfer|b:b 1",
+        "transfer|1",
+        "approve|bob",
+        "approve|b:b 1",
+        "approve|bob 1 2",
+        "revoke|''",
+        "revoke|x",
+        "revoke|1 2",
+        "owner_of|''",
+        "owner_of|1 ",
+        "owner_of|+1",
+        "total_supply|1",
+        "token_uri|''",
+        "token_uri|1 1",
+        "approved_of|''"
       })
   void malformedArgumentsAreRefused(String function, String args) {
     mint("owner u").succeeds();
