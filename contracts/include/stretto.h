@@ -1,0 +1,139 @@
+/*
+ * The host functions of a Stretto contract, and a few helpers around them. Header only, no libc, no heap.
+ *
+ * A function that is declared here and not called does not appear among the module's imports.
+ *
+ * Module `env` is the ABI of NEAR's contract runtime. All arguments are 64 bit. Values of unknown length are
+ * put by the host into a numbered register, from which the contract copies them:
+ *
+ *     input(0);                          // the arguments, into register 0
+ *     uint64_t length = register_len(0); // UINT64_MAX when the register holds nothing
+ *     read_register(0, address_of(buffer));
+ *
+ * Module `stretto` is the plain form: pointer and length, 32 bit, no register; one host call instead of three.
+ */
+#ifndef STRETTO_H
+#define STRETTO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define STRETTO_IMPORT(module, name) __attribute__((import_module(module), import_name(name))) extern
+
+/** Makes a function callable by transactions: no parameters, no result. */
+#define STRETTO_EXPORT(name) __attribute__((export_name(name))) void
+
+/* ---- registers ---- */
+
+/** Copies a register's whole content to ptr. Traps when the register is unset. */
+STRETTO_IMPORT("env", "read_register") void read_register(uint64_t register_id, uint64_t ptr);
+/** The length of a register's content; UINT64_MAX when it is unset. */
+STRETTO_IMPORT("env", "register_len") uint64_t register_len(uint64_t register_id);
+/** Sets a register's content. */
+STRETTO_IMPORT("env", "write_register")
+void write_register(uint64_t register_id, uint64_t data_len, uint64_t data_ptr);
+
+/* ---- context ---- */
+
+/** Puts the call's arguments into a register. */
+STRETTO_IMPORT("env", "input") void input(uint64_t register_id);
+/** Puts the account that called this contract into a register: the one to authorise. */
+STRETTO_IMPORT("env", "predecessor_account_id") void predecessor_account_id(uint64_t register_id);
+/** Puts the account that signed the transaction into a register. */
+STRETTO_IMPORT("env", "signer_account_id") void signer_account_id(uint64_t register_id);
+/** Puts the account of this contract into a register. */
+STRETTO_IMPORT("env", "current_account_id") void current_account_id(uint64_t register_id);
+/** The height of the block that the transaction belongs to. */
+STRETTO_IMPORT("env", "block_index") uint64_t block_index(void);
+/** The time recorded in the block, in nanoseconds since 1970. */
+STRETTO_IMPORT("env", "block_timestamp") uint64_t block_timestamp(void);
+/** Puts a seed into a register: the same in every execution of this transaction, and known to everyone. */
+STRETTO_IMPORT("env", "random_seed") void random_seed(uint64_t register_id);
+/** The gas given to this call. */
+STRETTO_IMPORT("env", "prepaid_gas") uint64_t prepaid_gas(void);
+/** The gas used by this call so far. */
+STRETTO_IMPORT("env", "used_gas") uint64_t used_gas(void);
+/** Writes the deposit that came with the call to ptr: 16 bytes, little-endian. */
+STRETTO_IMPORT("env", "attached_deposit") void attached_deposit(uint64_t ptr);
+
+/* ---- storage ---- */
+
+/** Writes a value; returns 1, and puts the old value into the register, when the key was there; 0 when not. */
+STRETTO_IMPORT("env", "storage_write")
+uint64_t storage_write(uint64_t key_len, uint64_t key_ptr, uint64_t value_len, uint64_t value_ptr, uint64_t register_id);
+/** Reads a value into a register; returns 1 when the key is there, 0 when not. */
+STRETTO_IMPORT("env", "storage_read")
+uint64_t storage_read(uint64_t key_len, uint64_t key_ptr, uint64_t register_id);
+/** Deletes a key; returns 1, and puts the old value into the register, when the key was there; 0 when not. */
+STRETTO_IMPORT("env", "storage_remove")
+uint64_t storage_remove(uint64_t key_len, uint64_t key_ptr, uint64_t register_id);
+/** Whether a key is there: 1 or 0. */
+STRETTO_IMPORT("env", "storage_has_key") uint64_t storage_has_key(uint64_t key_len, uint64_t key_ptr);
+
+/** Reads a value; returns its length, -1 when the key is absent. Writes at most value_capacity bytes. */
+STRETTO_IMPORT("stretto", "get_storage")
+int32_t get_storage(const void *key, int32_t key_len, void *value, int32_t value_capacity);
+/** Writes a value. */
+STRETTO_IMPORT("stretto", "set_storage")
+void set_storage(const void *key, int32_t key_len, const void *value, int32_t value_len);
+/** Deletes a key; returns 1 when it was there, 0 when not. */
+STRETTO_IMPORT("stretto", "remove_storage") int32_t remove_storage(const void *key, int32_t key_len);
+
+/* ---- results ---- */
+
+/** Sets the call's result. */
+STRETTO_IMPORT("env", "value_return") void value_return(uint64_t value_len, uint64_t value_ptr);
+/** Adds a line to the receipt's log. */
+STRETTO_IMPORT("env", "log_utf8") void log_utf8(uint64_t len, uint64_t ptr);
+/** Ends the call; nothing that it wrote stays. */
+STRETTO_IMPORT("env", "panic") _Noreturn void panic(void);
+/** Ends the call with a message; nothing that it wrote stays. */
+STRETTO_IMPORT("env", "panic_utf8") _Noreturn void panic_utf8(uint64_t len, uint64_t ptr);
+
+/* ---- hashes ---- */
+
+/** Puts the SHA-256 of the given bytes into a register: 32 bytes. */
+STRETTO_IMPORT("env", "sha256") void sha256(uint64_t len, uint64_t ptr, uint64_t register_id);
+/** Puts the Keccak-256 of the given bytes into a register: 32 bytes. */
+STRETTO_IMPORT("env", "keccak256") void keccak256(uint64_t len, uint64_t ptr, uint64_t register_id);
+
+/* ---- helpers ---- */
+
+/** Accounts are at most this many bytes long. */
+#define STRETTO_ACCOUNT_MAX 64
+
+/** The register that the helpers use; what it held before is lost. */
+#define STRETTO_REGISTER 0
+
+/** A pointer as the host takes it. */
+static inline uint64_t address_of(const void *pointer) { return (uint32_t)(uintptr_t)pointer; }
+
+/** Ends the call with a string literal as its message. */
+#define STRETTO_PANIC(message) panic_utf8(sizeof(message) - 1, address_of(message))
+
+/** Copies the helper register to a buffer; ends the call with too_long (a string literal) if it does not fit. */
+#define STRETTO_TAKE_REGISTER(buffer, capacity, too_long)     \
+  ({                                                          \
+    uint64_t length_ = register_len(STRETTO_REGISTER);        \
+    if (length_ > (capacity)) STRETTO_PANIC(too_long);        \
+    read_register(STRETTO_REGISTER, address_of(buffer));      \
+    (uint32_t) length_;                                       \
+  })
+
+/** Copies the call's arguments to a buffer and returns their length. */
+static inline uint32_t stretto_input(void *buffer, uint32_t capacity) {
+  input(STRETTO_REGISTER);
+  return STRETTO_TAKE_REGISTER(buffer, capacity, "arguments too long");
+}
+
+/** Copies the caller's account to a buffer of at least STRETTO_ACCOUNT_MAX bytes and returns its length. */
+static inline uint32_t stretto_sender(void *buffer) {
+  predecessor_account_id(STRETTO_REGISTER);
+  return STRETTO_TAKE_REGISTER(buffer, STRETTO_ACCOUNT_MAX, "sender too long");
+}
+
+/** Sets the call's result from a pointer and a 32 bit length. */
+static inline void stretto_return(const void *data, uint32_t length) { value_return(length, address_of(data)); }
+
+#endif
