@@ -19,6 +19,8 @@ public enum ErrorCode {
   UNKNOWN_FUNCTION,
   /** FAILED: the code to deploy was refused; the receipt's message says why. */
   INVALID_CODE,
+  /** FAILED: a contract may be upgraded only by the account that deployed it. */
+  NOT_OWNER,
   /** FAILED: the gas limit was reached. */
   OUT_OF_GAS,
   /** FAILED: WebAssembly trapped, or a host function was called with bad arguments. */

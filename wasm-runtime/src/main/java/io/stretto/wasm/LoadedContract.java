@@ -1,0 +1,65 @@
+package io.stretto.wasm;
+
+import io.stretto.wasm.bytecode.ContractModule;
+import io.stretto.wasm.bytecode.FunctionSignature;
+import io.stretto.wasm.bytecode.Instrumenter;
+import io.stretto.wasm.bytecode.InvalidCodeException;
+import io.stretto.wasm.bytecode.MeteredModule;
+import io.stretto.wasm.bytecode.ModuleParser;
+import io.stretto.wasm.engine.ChicoryEngine;
+import io.stretto.wasm.engine.EngineMode;
+import io.stretto.wasm.engine.EngineModule;
+import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.host.HostFunctions;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Code that was accepted as a contract; compiled when it is first called. Thread-safe. */
+final class LoadedContract {
+
+  private final MeteredModule metered;
+  private final EngineMode mode;
+  private final Map<String, Integer> callable;
+  private EngineModule engineModule;
+
+  private LoadedContract(MeteredModule metered, EngineMode mode) {
+    this.metered = metered;
+    this.mode = mode;
+    this.callable = callableFunctions(metered.original());
+  }
+
+  /** Passes code through all phases of the examination and builds the metering in. */
+  static LoadedContract load(byte[] code, GasSchedule schedule, EngineMode mode)
+      throws InvalidCodeException {
+    ContractModule module = ModuleParser.parse(code, schedule, HostFunctions.signatures());
+    ChicoryEngine.checkTypes(code);
+    MeteredModule metered = Instrumenter.instrument(module, schedule);
+    ChicoryEngine.checkTypes(metered.code());
+    return new LoadedContract(metered, mode);
+  }
+
+  /** The exported functions without parameters and results, by name, with their indexes. */
+  static Map<String, Integer> callableFunctions(ContractModule module) {
+    Map<String, Integer> functions = new HashMap<>();
+    for (ContractModule.Export export : module.exports()) {
+      if (export.kind() == ContractModule.FUNCTION_KIND
+          && module.signature(export.index()).equals(FunctionSignature.CALLABLE)) {
+        functions.put(export.name(), export.index());
+      }
+    }
+    return Map.copyOf(functions);
+  }
+
+  /** The index of a function that transactions can call, or -1. */
+  int callableFunction(String name) {
+    Integer index = callable.get(name);
+    return index == null ? -1 : index;
+  }
+
+  synchronized EngineModule engineModule() {
+    if (engineModule == null) {
+      engineModule = ChicoryEngine.prepare(metered, mode);
+    }
+    return engineModule;
+  }
+}

@@ -1,0 +1,95 @@
+package io.stretto.wasm.bytecode;
+
+import java.util.List;
+
+/**
+ * A contract's module, read and found to keep to the rules, but for the types of its operands.
+ *
+ * @param code the module's bytes, not copied and not to be changed
+ * @param sections the sections in the order in which they stand
+ * @param types the function types
+ * @param imports the imported functions; their indexes come before those of the own functions
+ * @param functionTypes for each own function the index of its type
+ * @param tableEntries the entries of the table, 0 where there is none
+ * @param memoryPages the initial size of the memory in pages of 64 KiB, 0 where there is none
+ * @param memoryPagesMaximum the size up to which the memory may grow
+ * @param globals the globals
+ * @param exports the exports
+ * @param bodies the bodies of the own functions
+ */
+@SuppressWarnings("ArrayRecordComponent") // read-only view of a module; never compared
+public record ContractModule(
+    byte[] code,
+    List<Section> sections,
+    List<FunctionSignature> types,
+    List<Import> imports,
+    int[] functionTypes,
+    int tableEntries,
+    int memoryPages,
+    int memoryPagesMaximum,
+    List<Global> globals,
+    List<Export> exports,
+    List<Body> bodies) {
+
+  /** The kind of what is exported. */
+  public static final int FUNCTION_KIND = 0;
+
+  /**
+   * A section's place in the module.
+   *
+   * @param id the section's number
+   * @param start the first byte of its content
+   * @param end the byte after its content
+   */
+  public record Section(int id, int start, int end) {}
+
+  /**
+   * A function that the module imports.
+   *
+   * @param module the module's name
+   * @param name the function's name
+   * @param signature its type
+   */
+  public record Import(String module, String name, FunctionSignature signature) {}
+
+  /**
+   * A global variable.
+   *
+   * @param type the type of its value
+   * @param mutable whether it can be set
+   */
+  public record Global(ValueType type, boolean mutable) {}
+
+  /**
+   * Something that the module exports.
+   *
+   * @param name the name
+   * @param kind 0 for a function, 1 table, 2 memory, 3 global
+   * @param index its index among those of its kind
+   */
+  public record Export(String name, int kind, int index) {}
+
+  /**
+   * The body of a function.
+   *
+   * @param localsStart where its declarations of locals begin
+   * @param start where its instructions begin
+   * @param end the byte after its instructions
+   * @param declaredLocals the number of locals, without the parameters
+   * @param callsOwnFunctions whether it may call a function of the module
+   */
+  public record Body(
+      int localsStart, int start, int end, int declaredLocals, boolean callsOwnFunctions) {}
+
+  /** The signature of a function by its index, imported ones first. */
+  public FunctionSignature signature(int function) {
+    return function < imports.size()
+        ? imports.get(function).signature()
+        : types.get(functionTypes[function - imports.size()]);
+  }
+
+  /** The number of functions, imported ones included. */
+  public int functionCount() {
+    return imports.size() + functionTypes.length;
+  }
+}

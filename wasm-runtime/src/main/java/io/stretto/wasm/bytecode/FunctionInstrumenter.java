@@ -1,0 +1,199 @@
+package io.stretto.wasm.bytecode;
+
+import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.GasSchedule;
+
+/**
+ * Builds metering into one function after the other. What becomes of a function:
+ *
+ * <pre>
+ * depth -= units; if depth &lt; 0: unreachable      (only where it calls own functions)
+ * gas (local) = gas (global)
+ * block $exhausted
+ *   block $body                                    (its result is the function's)
+ *     ... each basic block: gas -= cost; branch to $exhausted if gas &lt; 0 ...
+ *   end
+ *   gas (global) = gas (local); depth += units; return
+ * end
+ * gas (global) = gas (local); unreachable
+ * </pre>
+ *
+ * A {@code return} becomes a branch to {@code $body}. Functions that call no own function need no
+ * depth: they add one frame at most, for which the stack has room beyond the metered limit.
+ */
+final class FunctionInstrumenter {
+
+  private static final int NO_RESULT = 0x40;
+
+  private final ContractModule module;
+  private final GasSchedule schedule;
+  private final int gasGlobal;
+  private final int depthGlobal;
+  private final ByteWriter out = new ByteWriter();
+  private final ByteWriter segment = new ByteWriter();
+  private final FloatRules floats = new FloatRules(segment);
+
+  private int gasLocal;
+  private int sizeLocal;
+  private boolean usesSizeLocal;
+  private long segmentCost;
+  private int segmentNesting;
+  private int nesting;
+
+  FunctionInstrumenter(
+      ContractModule module, GasSchedule schedule, int gasGlobal, int depthGlobal) {
+    this.module = module;
+    this.schedule = schedule;
+    this.gasGlobal = gasGlobal;
+    this.depthGlobal = depthGlobal;
+  }
+
+  /** Returns the function's new body, locals included. */
+  ByteWriter instrument(int ownFunction) throws InvalidCodeException {
+    ContractModule.Body body = module.bodies().get(ownFunction);
+    FunctionSignature signature = module.types().get(module.functionTypes()[ownFunction]);
+    begin(body, signature);
+    InstructionCursor cursor =
+        new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
+    while (cursor.next() && !(cursor.opcode() == Opcodes.END && nesting == 0)) {
+      addInstruction(cursor);
+    }
+    flushSegment();
+
+    ByteWriter result = new ByteWriter();
+    writeLocals(result, body);
+    int units = body.callsOwnFunctions() ? Instrumenter.depthUnits(module, ownFunction) : 0;
+    writePrologue(result, units, signature);
+    result.putAll(out);
+    writeEpilogue(result, units);
+    return result;
+  }
+
+  private void begin(ContractModule.Body body, FunctionSignature signature) {
+    out.clear();
+    segment.clear();
+    gasLocal = signature.parameters().size() + body.declaredLocals();
+    sizeLocal = gasLocal + 1;
+    floats.begin(gasLocal + 2);
+    usesSizeLocal = false;
+    nesting = 0;
+    segmentNesting = 0;
+    segmentCost = body.declaredLocals() * schedule.cost(Cost.LOCAL);
+  }
+
+  private void writeLocals(ByteWriter result, ContractModule.Body body)
+      throws InvalidCodeException {
+    boolean usesMore = usesSizeLocal || floats.areUsed();
+    ByteReader reader = new ByteReader(module.code(), body.localsStart(), body.start());
+    result.putUnsigned(reader.readU32() + (usesMore ? 4 : 1));
+    result.putAll(module.code(), reader.position(), body.start());
+    result.put(1).put(ValueType.I64.code());
+    if (usesMore) {
+      result.put(1).put(ValueType.I32.code());
+      result.put(1).put(ValueType.F32.code());
+      result.put(1).put(ValueType.F64.code());
+    }
+  }
+
+  private void writePrologue(ByteWriter result, int units, FunctionSignature signature) {
+    if (units > 0) {
+      addToDepth(result, Opcodes.I32_SUB, units);
+      result.putOp(Opcodes.GLOBAL_GET, depthGlobal);
+      result.put(Opcodes.I32_CONST).putSigned(0).put(Opcodes.I32_LT_S);
+      result.put(Opcodes.IF).put(NO_RESULT).put(Opcodes.UNREACHABLE).put(Opcodes.END);
+    }
+    result.putOp(Opcodes.GLOBAL_GET, gasGlobal).putOp(Opcodes.LOCAL_SET, gasLocal);
+    int resultType = signature.results().isEmpty() ? NO_RESULT : signature.results().get(0).code();
+    result.put(Opcodes.BLOCK).put(NO_RESULT);
+    result.put(Opcodes.BLOCK).put(resultType);
+  }
+
+  private void writeEpilogue(ByteWriter result, int units) {
+    result.put(Opcodes.END);
+    spillGas(result);
+    if (units > 0) {
+      addToDepth(result, Opcodes.I32_ADD, units);
+    }
+    result.put(Opcodes.RETURN).put(Opcodes.END);
+    spillGas(result);
+    result.put(Opcodes.UNREACHABLE).put(Opcodes.END);
+  }
+
+  private void addToDepth(ByteWriter result, int operation, int units) {
+    result.putOp(Opcodes.GLOBAL_GET, depthGlobal);
+    result.put(Opcodes.I32_CONST).putSigned(units).put(operation);
+    result.putOp(Opcodes.GLOBAL_SET, depthGlobal);
+  }
+
+  private void spillGas(ByteWriter result) {
+    result.putOp(Opcodes.LOCAL_GET, gasLocal).putOp(Opcodes.GLOBAL_SET, gasGlobal);
+  }
+
+  private void addInstruction(InstructionCursor cursor) {
+    int opcode = cursor.opcode();
+    Cost cost = Opcodes.cost(opcode);
+    segmentCost += cost == null ? 0 : schedule.cost(cost);
+    switch (opcode) {
+      case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> {
+        nesting++;
+        copy(cursor);
+      }
+      case Opcodes.END -> {
+        nesting--;
+        copy(cursor);
+      }
+      case Opcodes.RETURN -> segment.putOp(Opcodes.BR, nesting);
+      case Opcodes.CALL, Opcodes.CALL_INDIRECT -> {
+        spillGas(segment);
+        copy(cursor);
+        segment.putOp(Opcodes.GLOBAL_GET, gasGlobal).putOp(Opcodes.LOCAL_SET, gasLocal);
+      }
+      case Opcodes.MEMORY_GROW -> chargeBySize(cursor, Cost.MEMORY_PAGE, 0);
+      case Opcodes.MEMORY_INIT, Opcodes.MEMORY_COPY, Opcodes.MEMORY_FILL ->
+          chargeBySize(cursor, Cost.BULK_8_BYTES, 3);
+      default -> {
+        if (!floats.replace(opcode)) {
+          copy(cursor);
+          floats.makeCanonical(opcode);
+        }
+      }
+    }
+    if (Opcodes.endsBasicBlock(opcode)) {
+      flushSegment();
+    }
+  }
+
+  private void copy(InstructionCursor cursor) {
+    segment.putAll(module.code(), cursor.start(), cursor.end());
+  }
+
+  /** Charges {@code size * cost >> shift} for the size on top of the stack, which stays there. */
+  private void chargeBySize(InstructionCursor cursor, Cost cost, int shift) {
+    usesSizeLocal = true;
+    segment.putOp(Opcodes.LOCAL_TEE, sizeLocal);
+    segment.putOp(Opcodes.LOCAL_GET, gasLocal);
+    segment.putOp(Opcodes.LOCAL_GET, sizeLocal).put(Opcodes.I64_EXTEND_I32_U);
+    segment.put(Opcodes.I64_CONST).putSigned(schedule.cost(cost)).put(Opcodes.I64_MUL);
+    segment.put(Opcodes.I64_CONST).putSigned(shift).put(Opcodes.I64_SHR_U);
+    subtractAndCheck(segment, nesting);
+    copy(cursor);
+  }
+
+  private void flushSegment() {
+    if (segmentCost > 0) {
+      out.putOp(Opcodes.LOCAL_GET, gasLocal);
+      out.put(Opcodes.I64_CONST).putSigned(segmentCost);
+      subtractAndCheck(out, segmentNesting);
+    }
+    out.putAll(segment);
+    segment.clear();
+    segmentCost = 0;
+    segmentNesting = nesting;
+  }
+
+  private void subtractAndCheck(ByteWriter target, int nestingThere) {
+    target.put(Opcodes.I64_SUB).putOp(Opcodes.LOCAL_TEE, gasLocal);
+    target.put(Opcodes.I64_CONST).putSigned(0).put(Opcodes.I64_LT_S);
+    target.putOp(Opcodes.BR_IF, nestingThere + 1L);
+  }
+}

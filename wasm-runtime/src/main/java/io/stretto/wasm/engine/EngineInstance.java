@@ -1,0 +1,46 @@
+package io.stretto.wasm.engine;
+
+/** A module with memory and globals of its own. Not safe for use by several threads. */
+public interface EngineInstance {
+
+  /** How a run ended that no host function ended. */
+  enum Ending {
+    /** The function returned. */
+    RETURNED,
+    /** WebAssembly trapped; gas or depth below zero tell that it was one of them that ran out. */
+    TRAPPED
+  }
+
+  /** The instance's memory; empty where the module has none. */
+  GuestMemory memory();
+
+  /**
+   * Runs a function without parameters and results, to its end.
+   *
+   * @throws HostExit when a host function ended the run
+   * @throws StackTooSmallException when the thread's stack did not suffice
+   * @throws ExecutionInterruptedException when the thread was interrupted
+   */
+  Ending run(int function);
+
+  /** The gas left, as of the last host call or the end of the run; negative if it ran out. */
+  long gasLeft();
+
+  /** Sets the gas left. */
+  void setGasLeft(long gas);
+
+  /** The call depth left, in units; negative if it ran out. */
+  long depthLeft();
+
+  /** Sets the call depth left. */
+  void setDepthLeft(int depth);
+
+  /** Makes memory and globals what they were after instantiation. */
+  void reset();
+
+  /** Whether the instance can be used again after a run that did not return. */
+  boolean survivesFailure();
+
+  /** About how many bytes of heap the instance keeps. */
+  long retainedBytes();
+}

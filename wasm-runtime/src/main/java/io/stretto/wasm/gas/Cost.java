@@ -1,0 +1,95 @@
+package io.stretto.wasm.gas;
+
+import static io.stretto.wasm.gas.Meter.COMPUTE;
+import static io.stretto.wasm.gas.Meter.MEMORY;
+
+/** The things that cost gas; how much each costs is in the {@link GasSchedule}. */
+public enum Cost {
+  /** Any instruction without a line of its own. */
+  INSTRUCTION(COMPUTE, "any other instruction (constants, locals, integers, comparisons)"),
+  /** Loads. */
+  LOAD(COMPUTE, "load from memory"),
+  /** Stores. */
+  STORE(COMPUTE, "store to memory"),
+  /** Access to a global. */
+  GLOBAL(COMPUTE, "global.get, global.set"),
+  /** Branches. */
+  BRANCH(COMPUTE, "br, br_if, if, return"),
+  /** Branches by table. */
+  BRANCH_TABLE(COMPUTE, "br_table"),
+  /** Direct calls. */
+  CALL(COMPUTE, "call"),
+  /** Calls by table. */
+  CALL_INDIRECT(COMPUTE, "call_indirect"),
+  /** Locals that must be set to zero. */
+  LOCAL(COMPUTE, "each declared local, at each call of its function"),
+  /** Integer division and remainder. */
+  DIVISION(COMPUTE, "integer division and remainder"),
+  /** Floating-point arithmetic. */
+  FLOAT(COMPUTE, "floating-point arithmetic and conversion"),
+  /** Slow floating-point arithmetic. */
+  FLOAT_DIVISION(COMPUTE, "floating-point division and square root"),
+  /** Bulk memory instructions. */
+  BULK(COMPUTE, "memory.fill, memory.copy, memory.init: base"),
+  /** Bulk memory instructions, by size. */
+  BULK_8_BYTES(COMPUTE, "memory.fill, memory.copy, memory.init: each 8 bytes"),
+  /** Growth of memory. */
+  MEMORY_PAGE(MEMORY, "memory.grow: each page of 64 KiB asked for"),
+  /** Every call of a host function. */
+  HOST_CALL(COMPUTE, "call of any host function: base"),
+  /** Bytes that a host function moves. */
+  HOST_BYTE(COMPUTE, "each byte moved from or to memory, a register, the log or the result"),
+  /** Log lines. */
+  LOG(COMPUTE, "each log line"),
+  /** SHA-256. */
+  SHA256(COMPUTE, "sha256: base"),
+  /** SHA-256, by size. */
+  SHA256_BYTE(COMPUTE, "sha256: each byte"),
+  /** Keccak-256. */
+  KECCAK256(COMPUTE, "keccak256: base"),
+  /** Keccak-256, by size. */
+  KECCAK256_BYTE(COMPUTE, "keccak256: each byte"),
+  /** Reads of storage. */
+  STORAGE_READ(Meter.STORAGE_READ, "storage read: base"),
+  /** Keys looked up. */
+  STORAGE_READ_KEY_BYTE(Meter.STORAGE_READ, "storage read: each byte of the key"),
+  /** Values read. */
+  STORAGE_READ_VALUE_BYTE(
+      Meter.STORAGE_READ, "storage read: each byte of the value, evicted values included"),
+  /** Questions for presence. */
+  STORAGE_HAS(Meter.STORAGE_READ, "storage_has_key: base"),
+  /** Writes of storage. */
+  STORAGE_WRITE(Meter.STORAGE_WRITE, "storage write: base"),
+  /** Keys written. */
+  STORAGE_WRITE_KEY_BYTE(Meter.STORAGE_WRITE, "storage write or removal: each byte of the key"),
+  /** Values written. */
+  STORAGE_WRITE_VALUE_BYTE(Meter.STORAGE_WRITE, "storage write: each byte of the value"),
+  /** Removals. */
+  STORAGE_REMOVE(Meter.STORAGE_WRITE, "storage removal: base"),
+  /** Every transaction. */
+  TRANSACTION(COMPUTE, "each transaction: base"),
+  /** A call's input. */
+  ARGUMENT_BYTE(COMPUTE, "each byte of a call's arguments"),
+  /** Deployments. */
+  DEPLOY(Meter.STORAGE_WRITE, "deployment: base"),
+  /** A deployment's code. */
+  DEPLOY_BYTE(Meter.STORAGE_WRITE, "deployment: each byte of code");
+
+  private final Meter meter;
+  private final String description;
+
+  Cost(Meter meter, String description) {
+    this.meter = meter;
+    this.description = description;
+  }
+
+  /** What the cost is paid for. */
+  public Meter meter() {
+    return meter;
+  }
+
+  /** What causes the cost, for the documentation. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,77 @@
+package io.stretto.wasm.gas;
+
+/** The things that are limited; how far each may go is in the {@link GasSchedule}. */
+public enum Limit {
+  /** Bytes of a module. */
+  CODE_BYTES("bytes of a contract's code", true),
+  /** Function types. */
+  TYPES("function types", true),
+  /** Imports. */
+  IMPORTS("imported functions", true),
+  /** Functions. */
+  FUNCTIONS("functions", true),
+  /** Parameters. */
+  PARAMETERS("parameters of a function", true),
+  /** Locals. */
+  LOCALS("locals of a function, parameters included", true),
+  /** Bytes of one function. */
+  FUNCTION_BYTES("bytes of one function's body", true),
+  /** Size that a function would have on the JVM. */
+  COMPILED_FUNCTION_BYTES("estimated bytes of one function when compiled", true),
+  /** Blocks inside each other. */
+  BLOCK_DEPTH("blocks inside each other", true),
+  /** Branch targets. */
+  BRANCH_TARGETS("targets of one br_table", true),
+  /** Globals. */
+  GLOBALS("globals", true),
+  /** Exports. */
+  EXPORTS("exports", true),
+  /** Names. */
+  NAME_BYTES("bytes of an imported or exported name", true),
+  /** Data segments. */
+  DATA_SEGMENTS("data segments", true),
+  /** Element segments. */
+  ELEMENT_SEGMENTS("element segments", true),
+  /** Table entries. */
+  TABLE_ENTRIES("entries of the table", true),
+  /** Memory. */
+  MEMORY_PAGES("pages of 64 KiB of memory", true),
+  /** Stack. */
+  CALL_DEPTH("call depth, in units: 16 a call, 1 a local, 1 for each 16 bytes of body", false),
+  /** Storage keys. */
+  KEY_BYTES("bytes of a storage key", false),
+  /** Storage values. */
+  VALUE_BYTES("bytes of a stored value", false),
+  /** Distinct keys. */
+  TOUCHED_KEYS("distinct storage keys that one execution touches", false),
+  /** All that is written. */
+  WRITTEN_BYTES("bytes of all values that one execution writes", false),
+  /** The result. */
+  RETURN_BYTES("bytes of the returned value", false),
+  /** Log lines. */
+  LOGS("log lines", false),
+  /** Log bytes. */
+  LOG_BYTES("bytes of all log lines and of a panic's message", false),
+  /** Registers. */
+  REGISTERS("registers in use", false),
+  /** Register bytes. */
+  REGISTER_BYTES("bytes of all registers", false);
+
+  private final String description;
+  private final boolean deployment;
+
+  Limit(String description, boolean deployment) {
+    this.description = description;
+    this.deployment = deployment;
+  }
+
+  /** What is limited, for messages and the documentation. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether the limit is checked when code is deployed, not when it runs. */
+  public boolean isCheckedAtDeployment() {
+    return deployment;
+  }
+}

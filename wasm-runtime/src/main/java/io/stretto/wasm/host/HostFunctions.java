@@ -1,0 +1,85 @@
+package io.stretto.wasm.host;
+
+import io.stretto.wasm.bytecode.FunctionSignature;
+import io.stretto.wasm.bytecode.ValueType;
+import io.stretto.wasm.engine.HostFunction;
+import io.stretto.wasm.gas.Cost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that contracts can import: module {@code env} with the functions of NEAR's contract
+ * runtime, module {@code stretto} with our own.
+ */
+public final class HostFunctions {
+
+  static final ValueType I32 = ValueType.I32;
+  static final ValueType I64 = ValueType.I64;
+
+  private static final List<Definition> DEFINITIONS = definitions();
+  private static final Map<String, FunctionSignature> SIGNATURES = signaturesByName();
+
+  private HostFunctions() {}
+
+  /** What a host function does with its arguments in the context of an execution. */
+  @FunctionalInterface
+  interface Operation {
+    long call(HostContext context, long[] arguments);
+  }
+
+  /** A host function that is not bound to an executor yet. */
+  record Definition(String module, String name, FunctionSignature signature, Operation operation) {
+
+    static Definition env(
+        String name, List<ValueType> parameters, List<ValueType> results, Operation operation) {
+      return new Definition("env", name, new FunctionSignature(parameters, results), operation);
+    }
+
+    static Definition stretto(
+        String name, List<ValueType> parameters, List<ValueType> results, Operation operation) {
+      return new Definition("stretto", name, new FunctionSignature(parameters, results), operation);
+    }
+  }
+
+  /** The signatures of all host functions, by {@code module.name}. */
+  public static Map<String, FunctionSignature> signatures() {
+    return SIGNATURES;
+  }
+
+  /** All host functions, bound to the context of one executor. Each call pays the base cost. */
+  public static List<HostFunction> bind(HostContext context) {
+    return DEFINITIONS.stream().map(definition -> bind(definition, context)).toList();
+  }
+
+  private static HostFunction bind(Definition definition, HostContext context) {
+    Operation operation = definition.operation();
+    return new HostFunction(
+        definition.module(),
+        definition.name(),
+        definition.signature(),
+        arguments -> {
+          context.charge(Cost.HOST_CALL);
+          return operation.call(context, arguments);
+        });
+  }
+
+  private static List<Definition> definitions() {
+    List<Definition> all = new ArrayList<>();
+    all.addAll(RegisterFunctions.definitions());
+    all.addAll(ContextFunctions.definitions());
+    all.addAll(StorageFunctions.definitions());
+    all.addAll(HashFunctions.definitions());
+    all.addAll(OutcomeFunctions.definitions());
+    return List.copyOf(all);
+  }
+
+  private static Map<String, FunctionSignature> signaturesByName() {
+    Map<String, FunctionSignature> signatures = new LinkedHashMap<>();
+    for (Definition definition : DEFINITIONS) {
+      signatures.put(definition.module() + "." + definition.name(), definition.signature());
+    }
+    return Map.copyOf(signatures);
+  }
+}
