@@ -1,6 +1,7 @@
 package io.stretto.schemas;
 
 import io.stretto.protocol.ReexecutionRequest;
+import io.stretto.protocol.Write;
 import java.util.List;
 
 /** Requests to execute again, in the reexecutions topic. */
@@ -8,11 +9,7 @@ public final class ReexecutionRequestCodec extends RecordCodec<ReexecutionReques
 
   private static final KnownSchemas SCHEMAS = KnownSchemas.load("ReexecutionRequest");
   private static final WireEnum<ReexecutionRequest.Reason> REASONS =
-      WireEnum.of(
-          List.of(
-              ReexecutionRequest.Reason.CONFLICT,
-              ReexecutionRequest.Reason.HEAD,
-              ReexecutionRequest.Reason.LATE));
+      WireEnum.of(List.of(ReexecutionRequest.Reason.CONFLICT, ReexecutionRequest.Reason.LATE));
 
   /** Creates a codec. */
   public ReexecutionRequestCodec() {
@@ -26,8 +23,8 @@ public final class ReexecutionRequestCodec extends RecordCodec<ReexecutionReques
     REASONS.write(writer, request.reason());
     AvroLists.write(writer, request.blocks(), SharedFields::writeContext);
     AvroLists.write(writer, request.entries(), ReexecutionRequestCodec::writeEntry);
-    SharedFields.writePosition(writer, request.freshBefore());
-    AvroLists.write(writer, request.freshValues(), SharedFields::writeWrite);
+    SharedFields.writePosition(writer, request.head());
+    AvroLists.write(writer, request.freshValues(), ReexecutionRequestCodec::writeFreshValue);
   }
 
   @Override
@@ -39,7 +36,7 @@ public final class ReexecutionRequestCodec extends RecordCodec<ReexecutionReques
         AvroLists.read(reader, SharedFields::readContext),
         AvroLists.read(reader, ReexecutionRequestCodec::readEntry),
         SharedFields.readPosition(reader),
-        AvroLists.read(reader, SharedFields::readWrite));
+        AvroLists.read(reader, ReexecutionRequestCodec::readFreshValue));
   }
 
   @Override
@@ -59,5 +56,16 @@ public final class ReexecutionRequestCodec extends RecordCodec<ReexecutionReques
   private static ReexecutionRequest.Entry readEntry(AvroReader reader) {
     return new ReexecutionRequest.Entry(
         SharedFields.readPosition(reader), reader.readLong(), reader.readInt());
+  }
+
+  private static void writeFreshValue(AvroWriter writer, ReexecutionRequest.FreshValue fresh) {
+    SharedFields.writeWrite(writer, new Write(fresh.key(), fresh.value()));
+    SharedFields.writePosition(writer, fresh.since());
+  }
+
+  private static ReexecutionRequest.FreshValue readFreshValue(AvroReader reader) {
+    Write write = SharedFields.readWrite(reader);
+    return new ReexecutionRequest.FreshValue(
+        write.key(), write.value(), SharedFields.readPosition(reader));
   }
 }

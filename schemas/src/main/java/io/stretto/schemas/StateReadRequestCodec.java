@@ -17,12 +17,16 @@ public final class StateReadRequestCodec extends RecordCodec<StateReadRequest> {
     writer.writeLong(request.requestId());
     writer.writeInt(request.ledger());
     AvroLists.write(writer, request.keys(), SharedFields::writeKey);
+    writer.writeBoolean(request.atHead());
   }
 
   @Override
   StateReadRequest read(AvroReader reader) {
     return new StateReadRequest(
-        reader.readLong(), reader.readInt(), AvroLists.read(reader, SharedFields::readKey));
+        reader.readLong(),
+        reader.readInt(),
+        AvroLists.read(reader, SharedFields::readKey),
+        reader.readBoolean());
   }
 
   @Override

@@ -60,7 +60,7 @@ final class GoldenRecords {
     all.put("ReceiptBatch-three", receiptBatch());
     all.put("BlockDelta-seven", blockDelta());
     all.put("RejectedRecord-malformed", rejectedRecord());
-    all.put("StateReadRequest-two", new StateReadRequest(-99, 2, List.of(ALICE, RECORD)));
+    all.put("StateReadRequest-two", new StateReadRequest(-99, 2, List.of(ALICE, RECORD), true));
     all.put(
         "StateReadResponse-ok",
         new StateReadResponse(
@@ -180,11 +180,13 @@ final class GoldenRecords {
     return new ReexecutionRequest(
         2,
         5,
-        ReexecutionRequest.Reason.HEAD,
+        ReexecutionRequest.Reason.LATE,
         List.of(CONTEXT),
         List.of(new ReexecutionRequest.Entry(new Position(7, 2), 1_001, 2)),
         new Position(7, 2),
-        List.of(new Write(ALICE, bytes("10")), new Write(BOB, null)));
+        List.of(
+            new ReexecutionRequest.FreshValue(ALICE, bytes("10"), new Position(7, 2)),
+            new ReexecutionRequest.FreshValue(BOB, null, new Position(7, 4))));
   }
 
   private static Commit commit() {

@@ -146,7 +146,12 @@ final class RandomRecords {
             random,
             from -> new ReexecutionRequest.Entry(position(from), longNumber(from), number(from))),
         position(random),
-        list(random, RandomRecords::write));
+        list(random, RandomRecords::freshValue));
+  }
+
+  private static ReexecutionRequest.FreshValue freshValue(Random random) {
+    Write write = write(random);
+    return new ReexecutionRequest.FreshValue(write.key(), write.value(), position(random));
   }
 
   static Commit commit(Random random) {
@@ -205,7 +210,7 @@ final class RandomRecords {
 
   static StateReadRequest stateReadRequest(Random random) {
     return new StateReadRequest(
-        longNumber(random), number(random), list(random, RandomRecords::key));
+        longNumber(random), number(random), list(random, RandomRecords::key), random.nextBoolean());
   }
 
   static StateReadResponse stateReadResponse(Random random) {
