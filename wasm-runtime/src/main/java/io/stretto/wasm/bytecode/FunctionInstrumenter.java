@@ -2,6 +2,7 @@ package io.stretto.wasm.bytecode;
 
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.gas.Limit;
 
 /**
  * Builds metering into one function after the other. What becomes of a function:
@@ -33,6 +34,7 @@ final class FunctionInstrumenter {
   private final ByteWriter segment = new ByteWriter();
   private final FloatRules floats = new FloatRules(segment);
 
+  private long factor;
   private int gasLocal;
   private int sizeLocal;
   private boolean usesSizeLocal;
@@ -52,6 +54,9 @@ final class FunctionInstrumenter {
   ByteWriter instrument(int ownFunction) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(ownFunction);
     FunctionSignature signature = module.types().get(module.functionTypes()[ownFunction]);
+    boolean oversize =
+        module.compiledSizes()[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
+    factor = oversize ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
     begin(body, signature);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
@@ -182,7 +187,7 @@ final class FunctionInstrumenter {
   private void flushSegment() {
     if (segmentCost > 0) {
       out.putOp(Opcodes.LOCAL_GET, gasLocal);
-      out.put(Opcodes.I64_CONST).putSigned(segmentCost);
+      out.put(Opcodes.I64_CONST).putSigned(segmentCost * factor);
       subtractAndCheck(out, segmentNesting);
     }
     out.putAll(segment);

@@ -31,7 +31,7 @@ public final class Instrumenter {
     this.depthGlobal = gasGlobal + 1;
   }
 
-  /** Returns the module with metering; its operands' types must have been checked before. */
+  /** Returns the module with metering. */
   public static MeteredModule instrument(ContractModule module, GasSchedule schedule)
       throws InvalidCodeException {
     return new Instrumenter(module, schedule).run();

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Reads a contract's module and refuses what contracts may not have: the module's structure,
- * imports, limits and instructions. It does not check the types of operands.
+ * imports, limits and instructions, and whether these fit together.
  *
  * <p>Nothing that a module says about itself is believed: every size is checked before memory is
  * set aside for it. Not safe for use by several threads; one is used for one module.
@@ -76,18 +76,31 @@ public final class ModuleParser {
     if (declaredDataSegments >= 0 && declaredDataSegments != dataSegments) {
       throw InvalidCodeException.malformed("data segments and their count differ");
     }
-    return new ContractModule(
-        code,
-        List.copyOf(sections),
-        List.copyOf(types),
-        List.copyOf(imports),
-        functionTypes,
-        tableEntries,
-        memoryPages,
-        memoryPagesMaximum,
-        List.copyOf(globals),
-        List.copyOf(exports),
-        bodies);
+    return checked(
+        new ContractModule(
+            code,
+            List.copyOf(sections),
+            List.copyOf(types),
+            List.copyOf(imports),
+            functionTypes,
+            hasTable,
+            tableEntries,
+            hasMemory,
+            memoryPages,
+            memoryPagesMaximum,
+            List.copyOf(globals),
+            List.copyOf(exports),
+            declaredDataSegments,
+            bodies,
+            new int[bodies.size()]));
+  }
+
+  private ContractModule checked(ContractModule module) throws InvalidCodeException {
+    TypeChecker checker = new TypeChecker(module, schedule);
+    for (int i = 0; i < bodies.size(); i++) {
+      module.compiledSizes()[i] = checker.check(i);
+    }
+    return module;
   }
 
   private int readSection(ByteReader reader, int lastOrder) throws InvalidCodeException {

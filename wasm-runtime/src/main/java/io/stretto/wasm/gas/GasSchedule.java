@@ -76,6 +76,7 @@ public final class GasSchedule {
     costs.put(Cost.FLOAT_DIVISION, 15L);
     costs.put(Cost.BULK, 40L);
     costs.put(Cost.BULK_8_BYTES, 1L);
+    costs.put(Cost.OVERSIZE_FACTOR, 32L);
     costs.put(Cost.MEMORY_PAGE, 20_000L);
     costs.put(Cost.HOST_CALL, 60L);
     costs.put(Cost.HOST_BYTE, 1L);

@@ -17,7 +17,8 @@ public enum Limit {
   /** Bytes of one function. */
   FUNCTION_BYTES("bytes of one function's body", true),
   /** Size that a function would have on the JVM. */
-  COMPILED_FUNCTION_BYTES("estimated bytes of one function when compiled", true),
+  COMPILED_FUNCTION_BYTES(
+      "estimated bytes of one function on the JVM; beyond, it is interpreted and costs more", true),
   /** Blocks inside each other. */
   BLOCK_DEPTH("blocks inside each other", true),
   /** Branch targets. */
