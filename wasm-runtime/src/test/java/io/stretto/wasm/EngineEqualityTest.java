@@ -173,7 +173,9 @@ class EngineEqualityTest {
     List<Runnable> disturbances =
         List.of(
             () -> ledger.call("compute", "scribble"),
-            () -> ledger.call("compute", "forever_with_stores"),
+            () ->
+                ledger.apply(
+                    TestLedger.call("compute", "forever_with_stores", new byte[0], 1_000_000)),
             () -> ledger.call("compute", "store", 4092),
             () -> ledger.call("compute", "store", 65528),
             () -> ledger.call("compute", "store", 65530),

@@ -1,6 +1,7 @@
 package io.stretto.wasm.bytecode;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A contract's module, read and found to keep to the rules, but for the types of its operands.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param globals the globals
  * @param exports the exports
  * @param declaredDataSegments the data segments that instructions may name, -1 for none
+ * @param tableFunctions the functions that stand in the table
+ * @param data the data segments that are copied into memory at first
  * @param bodies the bodies of the own functions
  * @param compiledSizes for each own function an upper estimate of its size on the JVM in bytes
  */
@@ -36,6 +39,8 @@ public record ContractModule(
     List<Global> globals,
     List<Export> exports,
     int declaredDataSegments,
+    Set<Integer> tableFunctions,
+    List<Data> data,
     List<Body> bodies,
     int[] compiledSizes) {
 
@@ -76,6 +81,15 @@ public record ContractModule(
    * @param index its index among those of its kind
    */
   public record Export(String name, int kind, int index) {}
+
+  /**
+   * A data segment that is copied into memory at first.
+   *
+   * @param offset where in memory
+   * @param start where in the module it begins
+   * @param end where in the module it ends
+   */
+  public record Data(long offset, int start, int end) {}
 
   /**
    * The body of a function.

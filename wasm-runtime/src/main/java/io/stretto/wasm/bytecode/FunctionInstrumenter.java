@@ -2,7 +2,6 @@ package io.stretto.wasm.bytecode;
 
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
-import io.stretto.wasm.gas.Limit;
 
 /**
  * Builds metering into one function after the other. What becomes of a function:
@@ -54,9 +53,7 @@ final class FunctionInstrumenter {
   ByteWriter instrument(int ownFunction) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(ownFunction);
     FunctionSignature signature = module.types().get(module.functionTypes()[ownFunction]);
-    boolean oversize =
-        module.compiledSizes()[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
-    factor = oversize ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
+    factor = Instrumenter.costFactor(module, ownFunction, schedule);
     begin(body, signature);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);

@@ -37,6 +37,8 @@ public final class ModuleParser {
   private List<ContractModule.Body> bodies = List.of();
   private int declaredDataSegments = -1;
   private int dataSegments;
+  private final Set<Integer> tableFunctions = new HashSet<>();
+  private final List<ContractModule.Data> data = new ArrayList<>();
 
   private ModuleParser(
       byte[] code, GasSchedule schedule, Map<String, FunctionSignature> hostFunctions) {
@@ -91,6 +93,8 @@ public final class ModuleParser {
             List.copyOf(globals),
             List.copyOf(exports),
             declaredDataSegments,
+            Set.copyOf(tableFunctions),
+            List.copyOf(data),
             bodies,
             new int[bodies.size()]));
   }
@@ -351,9 +355,11 @@ public final class ModuleParser {
         throw InvalidCodeException.invalid("an element segment is outside of the table");
       }
       for (int entry = 0; entry < entries; entry++) {
-        if (reader.readIndex() >= imports.size() + functionTypes.length) {
+        int function = reader.readIndex();
+        if (function >= imports.size() + functionTypes.length) {
           throw InvalidCodeException.invalid("an element is no function");
         }
+        tableFunctions.add(function);
       }
     }
   }
@@ -371,12 +377,16 @@ public final class ModuleParser {
       boolean passive = flags == 1;
       long offset = passive ? 0 : readConstant(reader, ValueType.I32) & 0xffff_ffffL;
       long size = reader.readU32();
+      int start = reader.position();
       reader.skip(size);
       if (!hasMemory) {
         throw InvalidCodeException.invalid("a data segment without memory");
       }
       if (!passive && offset + size > (long) memoryPages << 16) {
         throw InvalidCodeException.invalid("a data segment is outside of the initial memory");
+      }
+      if (!passive) {
+        data.add(new ContractModule.Data(offset, start, reader.position()));
       }
     }
   }
