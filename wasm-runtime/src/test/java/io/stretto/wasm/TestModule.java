@@ -10,6 +10,7 @@ final class TestModule {
 
   static final int I32 = 0x7f;
   static final int I64 = 0x7e;
+  static final int F64 = 0x7c;
 
   private final List<byte[]> types = new ArrayList<>();
   private final List<byte[]> imports = new ArrayList<>();

@@ -26,6 +26,7 @@ class TransferTimeTest {
         new FutureTask<>(
             () -> {
               measure("transfer, plain storage", "transfer");
+              measure("transfer, NEAR registers", "near_transfer");
               return null;
             });
     ContractThreads.factory("benchmark").newThread(task).start();
