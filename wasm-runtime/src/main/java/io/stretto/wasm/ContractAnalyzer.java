@@ -58,7 +58,10 @@ public final class ContractAnalyzer {
             || hostFunctions.stream().anyMatch(HostFunctions::costsBySize);
     return new ContractAnalysis.Function(
         bound.isPresent()
-            ? OptionalLong.of(bound.getAsLong() + schedule.cost(Cost.TRANSACTION))
+            ? OptionalLong.of(
+                bound.getAsLong()
+                    + schedule.cost(Cost.TRANSACTION)
+                    + schedule.cost(Cost.INITIAL_PAGE) * module.memoryPages())
             : bound,
         costsBySize,
         hostFunctions,

@@ -138,9 +138,9 @@ class CodeLimitsTest {
 
   @Test
   void limitsAreRefusedWithTheirNumbers() {
-    TestModule module = new TestModule().memory(1025);
+    TestModule module = new TestModule().memory(257);
     module.export("f", module.function(module.type(new int[0]), new byte[0]));
-    assertRefused(module.build(), "too large: pages of 64 KiB of memory: 1025, at most 1024");
+    assertRefused(module.build(), "too large: pages of 64 KiB of initial memory: 257, at most 256");
 
     TestModule locals = new TestModule();
     locals.function(locals.type(new int[0]), bytes(1, unsigned(4_000_000_000L), I32), new byte[0]);

@@ -201,8 +201,8 @@ class EngineEqualityTest {
 
   @Test
   void gasIsTheSumOfTheSchedulesCosts() {
-    // The base of a transaction, and a body of nothing.
-    assertThat(both("nothing", 100_000).gasUsed()).isEqualTo(5_000);
+    // The base of a transaction, one page of initial memory, and a body of nothing.
+    assertThat(both("nothing", 100_000).gasUsed()).isEqualTo(5_050);
   }
 
   @Test

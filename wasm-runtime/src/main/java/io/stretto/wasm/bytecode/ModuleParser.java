@@ -266,7 +266,7 @@ public final class ModuleParser {
       if (flags > 1) {
         throw InvalidCodeException.notAllowed("a memory that is shared or has 64-bit addresses");
       }
-      memoryPages = readCount(reader, Limit.MEMORY_PAGES);
+      memoryPages = readCount(reader, Limit.INITIAL_MEMORY_PAGES);
       long limit = schedule.limit(Limit.MEMORY_PAGES);
       long maximum = flags == 1 ? reader.readU32() : limit;
       if (maximum < memoryPages || maximum > 65_536) {

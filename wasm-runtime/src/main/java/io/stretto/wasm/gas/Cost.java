@@ -73,6 +73,8 @@ public enum Cost {
   TRANSACTION(COMPUTE, "each transaction: base"),
   /** A call's input. */
   ARGUMENT_BYTE(COMPUTE, "each byte of a call's arguments"),
+  /** A contract's initial memory. */
+  INITIAL_PAGE(MEMORY, "each page of 64 KiB of the contract's initial memory, at each call"),
   /** Deployments. */
   DEPLOY(Meter.STORAGE_WRITE, "deployment: base"),
   /** A deployment's code. */

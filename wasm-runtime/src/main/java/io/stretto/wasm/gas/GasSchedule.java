@@ -95,6 +95,7 @@ public final class GasSchedule {
     costs.put(Cost.STORAGE_REMOVE, 3_000L);
     costs.put(Cost.TRANSACTION, 5_000L);
     costs.put(Cost.ARGUMENT_BYTE, 2L);
+    costs.put(Cost.INITIAL_PAGE, 50L);
     costs.put(Cost.DEPLOY, 100_000L);
     costs.put(Cost.DEPLOY_BYTE, 400L);
     return costs;
@@ -118,6 +119,7 @@ public final class GasSchedule {
     limits.put(Limit.DATA_SEGMENTS, 10_000L);
     limits.put(Limit.ELEMENT_SEGMENTS, 1_000L);
     limits.put(Limit.TABLE_ENTRIES, 16_384L);
+    limits.put(Limit.INITIAL_MEMORY_PAGES, 256L);
     limits.put(Limit.MEMORY_PAGES, 1_024L);
     limits.put(Limit.CALL_DEPTH, 100_000L);
     limits.put(Limit.KEY_BYTES, 2_048L);

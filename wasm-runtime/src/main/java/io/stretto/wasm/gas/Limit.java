@@ -35,8 +35,10 @@ public enum Limit {
   ELEMENT_SEGMENTS("element segments", true),
   /** Table entries. */
   TABLE_ENTRIES("entries of the table", true),
+  /** Memory at first. */
+  INITIAL_MEMORY_PAGES("pages of 64 KiB of initial memory", true),
   /** Memory. */
-  MEMORY_PAGES("pages of 64 KiB of memory", true),
+  MEMORY_PAGES("pages of 64 KiB of memory; beyond, memory.grow gives -1", false),
   /** Stack. */
   CALL_DEPTH("call depth, in units: 16 a call, 1 a local, 1 for each 16 bytes of body", false),
   /** Storage keys. */
