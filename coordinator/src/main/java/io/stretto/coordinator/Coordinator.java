@@ -145,6 +145,11 @@ public final class Coordinator {
     return tip;
   }
 
+  /** The first offset of the log, where a new ledger begins. */
+  public long logStartOffset() {
+    return logStartOffset;
+  }
+
   /** How many records wait for a block. */
   public int queued() {
     return queue.size();

@@ -40,6 +40,7 @@ final class CallExecution {
   private final List<HostFunction> hostFunctions;
   private final long transactionGas;
   private final long argumentByteGas;
+  private final long initialPageGas;
   private final int callDepth;
   private GasMeters lastMeters = new GasMeters(0, 0, 0, 0);
 
@@ -52,6 +53,7 @@ final class CallExecution {
     this.hostFunctions = HostFunctions.bind(host);
     this.transactionGas = schedule.cost(Cost.TRANSACTION);
     this.argumentByteGas = schedule.cost(Cost.ARGUMENT_BYTE);
+    this.initialPageGas = schedule.cost(Cost.INITIAL_PAGE);
     this.callDepth = (int) schedule.limit(Limit.CALL_DEPTH);
   }
 
@@ -89,12 +91,16 @@ final class CallExecution {
       return failed(
           ErrorCode.UNKNOWN_FUNCTION, "no function that can be called has this name", base);
     }
+    long start = base + initialPageGas * slot.contract.memoryPages();
+    if (start > limit) {
+      return failed(ErrorCode.OUT_OF_GAS, "", limit);
+    }
     if (slot.instance == null) {
       slot.instance = slot.contract.engineModule().instantiate(hostFunctions);
       slots.account(slot);
     }
     host.begin(transaction, block, index, slot.storagePrefix, readOnly);
-    return run(slot, function, limit, base);
+    return run(slot, function, limit, start);
   }
 
   /** Finds the contract's code; returns a result only where that fails. */
@@ -121,16 +127,16 @@ final class CallExecution {
     }
   }
 
-  private ExecutionResult run(ContractSlot slot, int function, long limit, long base) {
+  private ExecutionResult run(ContractSlot slot, int function, long limit, long start) {
     EngineInstance instance = slot.instance;
-    instance.setGasLeft(limit - base);
+    instance.setGasLeft(limit - start);
     instance.setDepthLeft(callDepth);
     host.enter(instance);
     boolean reusable = false;
     try {
       Ending ending = runToEnd(instance, function);
       reusable = ending == Ending.RETURNED || instance.survivesFailure();
-      return result(ending, instance, limit);
+      return result(ending, slot, limit);
     } finally {
       if (reusable) {
         instance.reset();
@@ -153,7 +159,8 @@ final class CallExecution {
     }
   }
 
-  private ExecutionResult result(Ending ending, EngineInstance instance, long limit) {
+  private ExecutionResult result(Ending ending, ContractSlot slot, long limit) {
+    EngineInstance instance = slot.instance;
     if (ending == null) {
       boolean panicked = host.errorCode() == ErrorCode.PANIC;
       return failedRun(
@@ -163,7 +170,9 @@ final class CallExecution {
       return trapped(instance, limit);
     }
     long used = limit - instance.gasLeft();
-    long memoryGas = instance.memory().pagesAskedFor() * schedule.cost(Cost.MEMORY_PAGE);
+    long memoryGas =
+        instance.memory().pagesAskedFor() * schedule.cost(Cost.MEMORY_PAGE)
+            + slot.contract.memoryPages() * initialPageGas;
     lastMeters =
         GasMeters.of(
             used,

@@ -3,6 +3,7 @@ package io.stretto.wasm;
 import io.stretto.protocol.Digest;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.engine.EngineMode;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,14 +15,11 @@ import java.util.concurrent.CompletableFuture;
 public final class ContractRuntime {
 
   private final RuntimeSettings settings;
-  private final Map<Digest, CompletableFuture<LoadResult>> modules =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Digest, CompletableFuture<LoadResult>> eldest) {
-          return size() > settings.cachedModules();
-        }
-      };
+  private final Map<Digest, Entry> modules = new LinkedHashMap<>(64, 0.75f, true);
+  private long cachedBytes;
+
+  /** Code that is at hand, or about to be. */
+  private record Entry(CompletableFuture<LoadResult> result, int codeBytes) {}
 
   /** What became of code that was looked at. */
   private sealed interface LoadResult {
@@ -52,47 +50,68 @@ public final class ContractRuntime {
 
   /** The contract with the given hash if it is at hand, otherwise {@code null}. */
   LoadedContract cached(Digest hash) {
-    CompletableFuture<LoadResult> future;
+    Entry entry;
     synchronized (modules) {
-      future = modules.get(hash);
+      entry = modules.get(hash);
     }
-    return future != null
-            && future.isDone()
-            && !future.isCompletedExceptionally()
-            && future.join() instanceof LoadResult.Loaded loaded
+    return entry != null
+            && entry.result().isDone()
+            && !entry.result().isCompletedExceptionally()
+            && entry.result().join() instanceof LoadResult.Loaded loaded
         ? loaded.contract()
         : null;
   }
 
   /** Validates and meters code, or takes what is at hand; the hash must be the code's. */
   LoadedContract load(Digest hash, byte[] code) throws InvalidCodeException {
-    CompletableFuture<LoadResult> mine = new CompletableFuture<>();
-    CompletableFuture<LoadResult> present;
+    Entry mine = new Entry(new CompletableFuture<>(), code.length);
+    Entry present;
     synchronized (modules) {
       present = modules.putIfAbsent(hash, mine);
+      if (present == null) {
+        cachedBytes += code.length;
+        dropEldest(hash);
+      }
     }
     if (present == null) {
       complete(mine, hash, code);
       present = mine;
     }
-    return switch (present.join()) {
+    return switch (present.result().join()) {
       case LoadResult.Loaded loaded -> loaded.contract();
       case LoadResult.Refused refused -> throw refused.reason();
     };
   }
 
-  private void complete(CompletableFuture<LoadResult> future, Digest hash, byte[] code) {
+  private void dropEldest(Digest kept) {
+    Iterator<Map.Entry<Digest, Entry>> eldestFirst = modules.entrySet().iterator();
+    while (eldestFirst.hasNext()
+        && (modules.size() > settings.cachedModules()
+            || cachedBytes > settings.cachedModuleBytes())) {
+      Map.Entry<Digest, Entry> eldest = eldestFirst.next();
+      if (!eldest.getKey().equals(kept)) {
+        cachedBytes -= eldest.getValue().codeBytes();
+        eldestFirst.remove();
+      }
+    }
+  }
+
+  private void complete(Entry entry, Digest hash, byte[] code) {
     try {
-      future.complete(
-          new LoadResult.Loaded(
-              LoadedContract.load(code, settings.schedule(), settings.engineMode())));
+      entry
+          .result()
+          .complete(
+              new LoadResult.Loaded(
+                  LoadedContract.load(code, settings.schedule(), settings.engineMode())));
     } catch (InvalidCodeException e) {
-      future.complete(new LoadResult.Refused(e));
+      entry.result().complete(new LoadResult.Refused(e));
     } catch (RuntimeException | Error e) {
       synchronized (modules) {
-        modules.remove(hash, future);
+        if (modules.remove(hash, entry)) {
+          cachedBytes -= entry.codeBytes();
+        }
       }
-      future.completeExceptionally(e);
+      entry.result().completeExceptionally(e);
       throw e;
     }
   }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ContractThreads {
 
   /** The size of the stack in bytes. It is reserved, and used only as far as calls go deep. */
-  public static final long STACK_BYTES = 256L << 20;
+  public static final long STACK_BYTES = 64L << 20;
 
   private ContractThreads() {}
 

@@ -56,6 +56,11 @@ final class LoadedContract {
     return index == null ? -1 : index;
   }
 
+  /** The initial memory in pages of 64 KiB. */
+  int memoryPages() {
+    return metered.original().memoryPages();
+  }
+
   synchronized EngineModule engineModule() {
     if (engineModule == null) {
       engineModule = ChicoryEngine.prepare(metered, mode);

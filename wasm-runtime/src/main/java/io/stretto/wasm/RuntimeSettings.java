@@ -9,6 +9,7 @@ import io.stretto.wasm.gas.GasSchedule;
  * @param engineMode compiled or interpreted
  * @param schedule what everything costs
  * @param cachedModules how many contracts' code is kept ready, at least 1
+ * @param cachedModuleBytes how many bytes of code are kept ready; each takes about 50 of heap
  * @param cachedInstances how many instances one executor keeps, at least 1
  * @param cachedInstanceBytes how many bytes of memory the instances of one executor may keep
  * @param freshInstanceCheckInterval each n-th execution of an executor is repeated on a fresh
@@ -18,13 +19,15 @@ public record RuntimeSettings(
     EngineMode engineMode,
     GasSchedule schedule,
     int cachedModules,
+    long cachedModuleBytes,
     int cachedInstances,
     long cachedInstanceBytes,
     int freshInstanceCheckInterval) {
 
-  /** Compiled, schedule 1, 512 modules, 128 instances of at most 256 MiB together, no checks. */
+  /** Compiled, schedule 1, 512 modules of 16 MiB, 128 instances of 256 MiB together, no checks. */
   public static final RuntimeSettings DEFAULT =
-      new RuntimeSettings(EngineMode.COMPILED, GasSchedule.VERSION_1, 512, 128, 256L << 20, 0);
+      new RuntimeSettings(
+          EngineMode.COMPILED, GasSchedule.VERSION_1, 512, 16L << 20, 128, 256L << 20, 0);
 
   /** Checks the numbers. */
   public RuntimeSettings {
@@ -39,6 +42,7 @@ public record RuntimeSettings(
         mode,
         schedule,
         cachedModules,
+        cachedModuleBytes,
         cachedInstances,
         cachedInstanceBytes,
         freshInstanceCheckInterval);
@@ -47,6 +51,12 @@ public record RuntimeSettings(
   /** The same with another interval of checks on fresh instances. */
   public RuntimeSettings withFreshInstanceCheckInterval(int interval) {
     return new RuntimeSettings(
-        engineMode, schedule, cachedModules, cachedInstances, cachedInstanceBytes, interval);
+        engineMode,
+        schedule,
+        cachedModules,
+        cachedModuleBytes,
+        cachedInstances,
+        cachedInstanceBytes,
+        interval);
   }
 }

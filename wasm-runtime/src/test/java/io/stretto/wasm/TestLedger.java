@@ -9,7 +9,12 @@ import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.StateView;
+import io.stretto.wasm.bytecode.ContractModule;
+import io.stretto.wasm.bytecode.InvalidCodeException;
+import io.stretto.wasm.bytecode.ModuleParser;
 import io.stretto.wasm.engine.EngineMode;
+import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.host.HostFunctions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +23,8 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A state in a map and an executor over it: what a test needs to deploy and call contracts. */
 final class TestLedger implements StateView {
@@ -46,6 +53,10 @@ final class TestLedger implements StateView {
     }
   }
 
+  static ContractModule parsed(byte[] code) throws InvalidCodeException {
+    return ModuleParser.parse(code, GasSchedule.VERSION_1, HostFunctions.signatures());
+  }
+
   static byte[] longs(long... values) {
     ByteBuffer buffer = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (long value : values) {
@@ -67,6 +78,13 @@ final class TestLedger implements StateView {
   @Override
   public byte[] read(StateKey key) {
     return state.get(key);
+  }
+
+  /** The state in a form that can be compared. */
+  Set<Write> content() {
+    return state.entrySet().stream()
+        .map(entry -> new Write(entry.getKey(), entry.getValue()))
+        .collect(Collectors.toSet());
   }
 
   /** Executes without a change of the state. */

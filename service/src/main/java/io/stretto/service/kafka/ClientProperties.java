@@ -115,6 +115,7 @@ final class ClientProperties {
     properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
     properties.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, group.start().word());
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, group.pollRecords());
     return properties;
   }
 

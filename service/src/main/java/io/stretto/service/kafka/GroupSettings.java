@@ -9,8 +9,17 @@ import org.apache.kafka.common.IsolationLevel;
  * @param groupId the group's name
  * @param start where to begin in a partition of which the group has no committed offset
  * @param isolation whether records of open and aborted Kafka transactions are seen
+ * @param pollRecords how many records one poll returns at most, at least 1
  */
-public record GroupSettings(String groupId, Start start, IsolationLevel isolation) {
+public record GroupSettings(
+    String groupId, Start start, IsolationLevel isolation, int pollRecords) {
+
+  private static final int KAFKAS_POLL_RECORDS = 500;
+
+  /** With as many records a poll as Kafka's own default. */
+  public GroupSettings(String groupId, Start start, IsolationLevel isolation) {
+    this(groupId, start, isolation, KAFKAS_POLL_RECORDS);
+  }
 
   /** Where a group begins in a partition that is new to it. */
   public enum Start {

@@ -67,6 +67,21 @@ public final class LogReader implements AutoCloseable {
   }
 
   /**
+   * Hands every record from one offset up to another on to the action, in order.
+   *
+   * @param fromOffset the first offset
+   * @param toOffset the offset after the last; at most the current end
+   * @throws TimeoutException when Kafka delivers nothing for the stall timeout
+   */
+  public void readRange(
+      TopicPartition partition,
+      long fromOffset,
+      long toOffset,
+      Consumer<? super ConsumerRecord<byte[], byte[]>> action) {
+    read(partition, fromOffset, toOffset, action);
+  }
+
+  /**
    * The last record of a partition, passing over transaction markers and aborted records, or
    * nothing where there is none.
    *

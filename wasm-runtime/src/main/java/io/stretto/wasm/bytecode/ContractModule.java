@@ -1,6 +1,7 @@
 package io.stretto.wasm.bytecode;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A contract's module, read and found to keep to the rules, but for the types of its operands.
@@ -10,12 +11,18 @@ import java.util.List;
  * @param types the function types
  * @param imports the imported functions; their indexes come before those of the own functions
  * @param functionTypes for each own function the index of its type
+ * @param hasTable whether there is a table
  * @param tableEntries the entries of the table, 0 where there is none
+ * @param hasMemory whether there is a memory
  * @param memoryPages the initial size of the memory in pages of 64 KiB, 0 where there is none
  * @param memoryPagesMaximum the size up to which the memory may grow
  * @param globals the globals
  * @param exports the exports
+ * @param declaredDataSegments the data segments that instructions may name, -1 for none
+ * @param tableFunctions the functions that stand in the table
+ * @param data the data segments that are copied into memory at first
  * @param bodies the bodies of the own functions
+ * @param compiledSizes for each own function an upper estimate of its size on the JVM in bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only view of a module; never compared
 public record ContractModule(
@@ -24,12 +31,18 @@ public record ContractModule(
     List<FunctionSignature> types,
     List<Import> imports,
     int[] functionTypes,
+    boolean hasTable,
     int tableEntries,
+    boolean hasMemory,
     int memoryPages,
     int memoryPagesMaximum,
     List<Global> globals,
     List<Export> exports,
-    List<Body> bodies) {
+    int declaredDataSegments,
+    Set<Integer> tableFunctions,
+    List<Data> data,
+    List<Body> bodies,
+    int[] compiledSizes) {
 
   /** The kind of what is exported. */
   public static final int FUNCTION_KIND = 0;
@@ -68,6 +81,15 @@ public record ContractModule(
    * @param index its index among those of its kind
    */
   public record Export(String name, int kind, int index) {}
+
+  /**
+   * A data segment that is copied into memory at first.
+   *
+   * @param offset where in memory
+   * @param start where in the module it begins
+   * @param end where in the module it ends
+   */
+  public record Data(long offset, int start, int end) {}
 
   /**
    * The body of a function.

@@ -33,6 +33,7 @@ final class FunctionInstrumenter {
   private final ByteWriter segment = new ByteWriter();
   private final FloatRules floats = new FloatRules(segment);
 
+  private long factor;
   private int gasLocal;
   private int sizeLocal;
   private boolean usesSizeLocal;
@@ -52,6 +53,7 @@ final class FunctionInstrumenter {
   ByteWriter instrument(int ownFunction) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(ownFunction);
     FunctionSignature signature = module.types().get(module.functionTypes()[ownFunction]);
+    factor = Instrumenter.costFactor(module, ownFunction, schedule);
     begin(body, signature);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
@@ -182,7 +184,7 @@ final class FunctionInstrumenter {
   private void flushSegment() {
     if (segmentCost > 0) {
       out.putOp(Opcodes.LOCAL_GET, gasLocal);
-      out.put(Opcodes.I64_CONST).putSigned(segmentCost);
+      out.put(Opcodes.I64_CONST).putSigned(segmentCost * factor);
       subtractAndCheck(out, segmentNesting);
     }
     out.putAll(segment);

@@ -12,6 +12,7 @@ final class InstructionCursor {
   private int start;
   private int opcode;
   private long immediate;
+  private long alignment;
   private int[] labels = noLabels;
 
   InstructionCursor(ByteReader reader, GasSchedule schedule) {
@@ -46,6 +47,7 @@ final class InstructionCursor {
 
   private void readImmediate(Immediate kind) throws InvalidCodeException {
     immediate = 0;
+    alignment = 0;
     switch (kind) {
       case NONE -> {}
       case BLOCK -> readBlockType();
@@ -95,9 +97,7 @@ final class InstructionCursor {
   }
 
   private void readMemoryArgument() throws InvalidCodeException {
-    if (reader.readU32() > 3) {
-      throw InvalidCodeException.invalid("alignment is larger than natural");
-    }
+    alignment = reader.readU32();
     immediate = reader.readU32();
     if (immediate > Integer.MAX_VALUE) {
       throw InvalidCodeException.notAllowed("an offset that is never within memory");
@@ -117,6 +117,11 @@ final class InstructionCursor {
   /** The index, constant, offset or block type that follows the opcode; 0 where there is none. */
   long immediate() {
     return immediate;
+  }
+
+  /** The alignment that a load or store declares, as a power of two; 0 elsewhere. */
+  long alignment() {
+    return alignment;
   }
 
   /** The labels of a br_table, the default last; not to be changed. */

@@ -1,6 +1,7 @@
 package io.stretto.wasm.bytecode;
 
 import io.stretto.wasm.bytecode.ContractModule.Section;
+import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
 
@@ -31,7 +32,7 @@ public final class Instrumenter {
     this.depthGlobal = gasGlobal + 1;
   }
 
-  /** Returns the module with metering; its operands' types must have been checked before. */
+  /** Returns the module with metering. */
   public static MeteredModule instrument(ContractModule module, GasSchedule schedule)
       throws InvalidCodeException {
     return new Instrumenter(module, schedule).run();
@@ -42,6 +43,13 @@ public final class Instrumenter {
     ContractModule.Body body = module.bodies().get(ownFunction);
     int parameters = module.types().get(module.functionTypes()[ownFunction]).parameters().size();
     return 16 + parameters + body.declaredLocals() + (body.end() - body.start()) / 16;
+  }
+
+  /** By what the costs of all instructions of a function are multiplied. */
+  static long costFactor(ContractModule module, int ownFunction, GasSchedule schedule) {
+    boolean oversize =
+        module.compiledSizes()[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
+    return oversize ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
   }
 
   private MeteredModule run() throws InvalidCodeException {

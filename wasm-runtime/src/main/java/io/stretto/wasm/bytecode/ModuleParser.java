@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Reads a contract's module and refuses what contracts may not have: the module's structure,
- * imports, limits and instructions. It does not check the types of operands.
+ * imports, limits and instructions, and whether these fit together.
  *
  * <p>Nothing that a module says about itself is believed: every size is checked before memory is
  * set aside for it. Not safe for use by several threads; one is used for one module.
@@ -37,6 +37,8 @@ public final class ModuleParser {
   private List<ContractModule.Body> bodies = List.of();
   private int declaredDataSegments = -1;
   private int dataSegments;
+  private final Set<Integer> tableFunctions = new HashSet<>();
+  private final List<ContractModule.Data> data = new ArrayList<>();
 
   private ModuleParser(
       byte[] code, GasSchedule schedule, Map<String, FunctionSignature> hostFunctions) {
@@ -76,18 +78,33 @@ public final class ModuleParser {
     if (declaredDataSegments >= 0 && declaredDataSegments != dataSegments) {
       throw InvalidCodeException.malformed("data segments and their count differ");
     }
-    return new ContractModule(
-        code,
-        List.copyOf(sections),
-        List.copyOf(types),
-        List.copyOf(imports),
-        functionTypes,
-        tableEntries,
-        memoryPages,
-        memoryPagesMaximum,
-        List.copyOf(globals),
-        List.copyOf(exports),
-        bodies);
+    return checked(
+        new ContractModule(
+            code,
+            List.copyOf(sections),
+            List.copyOf(types),
+            List.copyOf(imports),
+            functionTypes,
+            hasTable,
+            tableEntries,
+            hasMemory,
+            memoryPages,
+            memoryPagesMaximum,
+            List.copyOf(globals),
+            List.copyOf(exports),
+            declaredDataSegments,
+            Set.copyOf(tableFunctions),
+            List.copyOf(data),
+            bodies,
+            new int[bodies.size()]));
+  }
+
+  private ContractModule checked(ContractModule module) throws InvalidCodeException {
+    TypeChecker checker = new TypeChecker(module, schedule);
+    for (int i = 0; i < bodies.size(); i++) {
+      module.compiledSizes()[i] = checker.check(i);
+    }
+    return module;
   }
 
   private int readSection(ByteReader reader, int lastOrder) throws InvalidCodeException {
@@ -249,7 +266,7 @@ public final class ModuleParser {
       if (flags > 1) {
         throw InvalidCodeException.notAllowed("a memory that is shared or has 64-bit addresses");
       }
-      memoryPages = readCount(reader, Limit.MEMORY_PAGES);
+      memoryPages = readCount(reader, Limit.INITIAL_MEMORY_PAGES);
       long limit = schedule.limit(Limit.MEMORY_PAGES);
       long maximum = flags == 1 ? reader.readU32() : limit;
       if (maximum < memoryPages || maximum > 65_536) {
@@ -338,9 +355,11 @@ public final class ModuleParser {
         throw InvalidCodeException.invalid("an element segment is outside of the table");
       }
       for (int entry = 0; entry < entries; entry++) {
-        if (reader.readIndex() >= imports.size() + functionTypes.length) {
+        int function = reader.readIndex();
+        if (function >= imports.size() + functionTypes.length) {
           throw InvalidCodeException.invalid("an element is no function");
         }
+        tableFunctions.add(function);
       }
     }
   }
@@ -358,12 +377,16 @@ public final class ModuleParser {
       boolean passive = flags == 1;
       long offset = passive ? 0 : readConstant(reader, ValueType.I32) & 0xffff_ffffL;
       long size = reader.readU32();
+      int start = reader.position();
       reader.skip(size);
       if (!hasMemory) {
         throw InvalidCodeException.invalid("a data segment without memory");
       }
       if (!passive && offset + size > (long) memoryPages << 16) {
         throw InvalidCodeException.invalid("a data segment is outside of the initial memory");
+      }
+      if (!passive) {
+        data.add(new ContractModule.Data(offset, start, reader.position()));
       }
     }
   }

@@ -10,6 +10,7 @@ import io.stretto.wasm.gas.Cost;
 final class Opcodes {
 
   static final int UNREACHABLE = 0x00;
+  static final int NOP = 0x01;
   static final int BLOCK = 0x02;
   static final int LOOP = 0x03;
   static final int IF = 0x04;
@@ -23,6 +24,7 @@ final class Opcodes {
   static final int CALL_INDIRECT = 0x11;
   static final int DROP = 0x1a;
   static final int SELECT = 0x1b;
+  static final int SELECT_TYPED = 0x1c;
   static final int LOCAL_GET = 0x20;
   static final int LOCAL_SET = 0x21;
   static final int LOCAL_TEE = 0x22;
@@ -75,7 +77,7 @@ final class Opcodes {
   static {
     control();
     allow(DROP, SELECT, Immediate.NONE, Cost.INSTRUCTION);
-    allow(0x1c, 0x1c, Immediate.SELECT_TYPE, Cost.INSTRUCTION);
+    allow(SELECT_TYPED, SELECT_TYPED, Immediate.SELECT_TYPE, Cost.INSTRUCTION);
     allow(LOCAL_GET, LOCAL_TEE, Immediate.INDEX, Cost.INSTRUCTION);
     allow(GLOBAL_GET, GLOBAL_SET, Immediate.INDEX, Cost.GLOBAL);
     memory();
@@ -89,7 +91,7 @@ final class Opcodes {
   private Opcodes() {}
 
   private static void control() {
-    allow(UNREACHABLE, 0x01, Immediate.NONE, Cost.INSTRUCTION);
+    allow(UNREACHABLE, NOP, Immediate.NONE, Cost.INSTRUCTION);
     allow(BLOCK, LOOP, Immediate.BLOCK, null);
     allow(IF, IF, Immediate.BLOCK, Cost.BRANCH);
     allow(ELSE, ELSE, Immediate.NONE, null);

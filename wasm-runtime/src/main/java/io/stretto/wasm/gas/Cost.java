@@ -33,6 +33,9 @@ public enum Cost {
   BULK(COMPUTE, "memory.fill, memory.copy, memory.init: base"),
   /** Bulk memory instructions, by size. */
   BULK_8_BYTES(COMPUTE, "memory.fill, memory.copy, memory.init: each 8 bytes"),
+  /** Functions that are too large to be compiled. */
+  OVERSIZE_FACTOR(
+      COMPUTE, "factor on all instructions of a function too large to be compiled (see limits)"),
   /** Growth of memory. */
   MEMORY_PAGE(MEMORY, "memory.grow: each page of 64 KiB asked for"),
   /** Every call of a host function. */
@@ -70,6 +73,8 @@ public enum Cost {
   TRANSACTION(COMPUTE, "each transaction: base"),
   /** A call's input. */
   ARGUMENT_BYTE(COMPUTE, "each byte of a call's arguments"),
+  /** A contract's initial memory. */
+  INITIAL_PAGE(MEMORY, "each page of 64 KiB of the contract's initial memory, at each call"),
   /** Deployments. */
   DEPLOY(Meter.STORAGE_WRITE, "deployment: base"),
   /** A deployment's code. */

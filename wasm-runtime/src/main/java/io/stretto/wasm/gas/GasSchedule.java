@@ -76,6 +76,7 @@ public final class GasSchedule {
     costs.put(Cost.FLOAT_DIVISION, 15L);
     costs.put(Cost.BULK, 40L);
     costs.put(Cost.BULK_8_BYTES, 1L);
+    costs.put(Cost.OVERSIZE_FACTOR, 32L);
     costs.put(Cost.MEMORY_PAGE, 20_000L);
     costs.put(Cost.HOST_CALL, 60L);
     costs.put(Cost.HOST_BYTE, 1L);
@@ -94,6 +95,7 @@ public final class GasSchedule {
     costs.put(Cost.STORAGE_REMOVE, 3_000L);
     costs.put(Cost.TRANSACTION, 5_000L);
     costs.put(Cost.ARGUMENT_BYTE, 2L);
+    costs.put(Cost.INITIAL_PAGE, 50L);
     costs.put(Cost.DEPLOY, 100_000L);
     costs.put(Cost.DEPLOY_BYTE, 400L);
     return costs;
@@ -117,6 +119,7 @@ public final class GasSchedule {
     limits.put(Limit.DATA_SEGMENTS, 10_000L);
     limits.put(Limit.ELEMENT_SEGMENTS, 1_000L);
     limits.put(Limit.TABLE_ENTRIES, 16_384L);
+    limits.put(Limit.INITIAL_MEMORY_PAGES, 256L);
     limits.put(Limit.MEMORY_PAGES, 1_024L);
     limits.put(Limit.CALL_DEPTH, 100_000L);
     limits.put(Limit.KEY_BYTES, 2_048L);

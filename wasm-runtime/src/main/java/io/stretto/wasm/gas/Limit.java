@@ -17,7 +17,8 @@ public enum Limit {
   /** Bytes of one function. */
   FUNCTION_BYTES("bytes of one function's body", true),
   /** Size that a function would have on the JVM. */
-  COMPILED_FUNCTION_BYTES("estimated bytes of one function when compiled", true),
+  COMPILED_FUNCTION_BYTES(
+      "estimated bytes of one function on the JVM; beyond, it is interpreted and costs more", true),
   /** Blocks inside each other. */
   BLOCK_DEPTH("blocks inside each other", true),
   /** Branch targets. */
@@ -34,8 +35,10 @@ public enum Limit {
   ELEMENT_SEGMENTS("element segments", true),
   /** Table entries. */
   TABLE_ENTRIES("entries of the table", true),
+  /** Memory at first. */
+  INITIAL_MEMORY_PAGES("pages of 64 KiB of initial memory", true),
   /** Memory. */
-  MEMORY_PAGES("pages of 64 KiB of memory", true),
+  MEMORY_PAGES("pages of 64 KiB of memory; beyond, memory.grow gives -1", false),
   /** Stack. */
   CALL_DEPTH("call depth, in units: 16 a call, 1 a local, 1 for each 16 bytes of body", false),
   /** Storage keys. */

@@ -4,10 +4,12 @@ import io.stretto.wasm.bytecode.FunctionSignature;
 import io.stretto.wasm.bytecode.ValueType;
 import io.stretto.wasm.engine.HostFunction;
 import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.GasSchedule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that contracts can import: module {@code env} with the functions of NEAR's contract
@@ -20,6 +22,17 @@ public final class HostFunctions {
 
   private static final List<Definition> DEFINITIONS = definitions();
   private static final Map<String, FunctionSignature> SIGNATURES = signaturesByName();
+
+  private static final Set<String> FREE_OF_SIZE =
+      Set.of(
+          "env.register_len",
+          "env.block_index",
+          "env.block_timestamp",
+          "env.epoch_height",
+          "env.storage_usage",
+          "env.prepaid_gas",
+          "env.used_gas",
+          "env.panic");
 
   private HostFunctions() {}
 
@@ -51,6 +64,33 @@ public final class HostFunctions {
   /** All host functions, bound to the context of one executor. Each call pays the base cost. */
   public static List<HostFunction> bind(HostContext context) {
     return DEFINITIONS.stream().map(definition -> bind(definition, context)).toList();
+  }
+
+  /**
+   * What a call costs before anything that depends on sizes; of writes, the look at what is there.
+   */
+  public static long baseGas(String fullName, GasSchedule schedule) {
+    long gas = schedule.cost(Cost.HOST_CALL);
+    return switch (fullName) {
+      case "env.storage_read", "stretto.get_storage" -> gas + schedule.cost(Cost.STORAGE_READ);
+      case "env.storage_has_key" -> gas + schedule.cost(Cost.STORAGE_HAS);
+      case "env.storage_write" ->
+          gas + schedule.cost(Cost.STORAGE_WRITE) + schedule.cost(Cost.STORAGE_READ);
+      case "env.storage_remove" ->
+          gas + schedule.cost(Cost.STORAGE_REMOVE) + schedule.cost(Cost.STORAGE_READ);
+      case "stretto.set_storage" -> gas + schedule.cost(Cost.STORAGE_WRITE);
+      case "stretto.remove_storage" ->
+          gas + schedule.cost(Cost.STORAGE_REMOVE) + schedule.cost(Cost.STORAGE_HAS);
+      case "env.sha256", "env.random_seed" -> gas + schedule.cost(Cost.SHA256);
+      case "env.keccak256" -> gas + schedule.cost(Cost.KECCAK256);
+      case "env.log_utf8", "env.log_utf16" -> gas + schedule.cost(Cost.LOG);
+      default -> gas;
+    };
+  }
+
+  /** Whether a function costs by the size of what it works on. */
+  public static boolean costsBySize(String fullName) {
+    return !FREE_OF_SIZE.contains(fullName);
   }
 
   private static HostFunction bind(Definition definition, HostContext context) {

@@ -1,0 +1,89 @@
+package io.stretto.coordinator;
+
+import io.stretto.service.settings.SettingDefinition;
+import java.util.Arrays;
+import java.util.List;
+
+/** The settings of a coordinator, all beginning with "coordinator.". */
+public enum CoordinatorSetting {
+  /** The consumer group that shares the ledgers out. */
+  GROUP("group", "stretto-coordinators", "The consumer group that shares the ledgers out."),
+  /** How the transactions of a block are put in order. */
+  ORDER(
+      "order",
+      "arrival",
+      "How a block's transactions are put in order: arrival, priority or hash. Recorded in each"
+          + " block; a change counts from the next block on."),
+  /** The dedup window of new ledgers. */
+  GENESIS_DEDUP_POSITIONS(
+      "genesis.dedup.positions",
+      "262144",
+      "Within how many positions a repeated id is a duplicate, 0 to 16777216. Counts when a ledger"
+          + " is born, and never again."),
+  /** How many transactions a block holds. */
+  BLOCK_TRANSACTIONS(
+      "block.transactions", "2000", "How many transactions a block holds at most, 1 to 65536."),
+  /** How many bytes a block holds. */
+  BLOCK_BYTES(
+      "block.bytes",
+      "1048576",
+      "How many bytes of records a block holds at most, unless one alone is larger, 1 to 4194304."),
+  /** How much expected gas a block holds. */
+  BLOCK_GAS(
+      "block.gas",
+      "20000000000",
+      "How much expected gas a block holds at most, unless one alone is dearer, at least 1."),
+  /** How long a record waits for others. */
+  BLOCK_DELAY_MILLIS(
+      "block.delay.millis",
+      "2",
+      "How long a record waits for others to join its block while blocks are in flight, 0 to"
+          + " 10000."),
+  /** How many transactions may be uncommitted. */
+  IN_FLIGHT_TRANSACTIONS(
+      "inflight.transactions",
+      "16000",
+      "How many transactions may be in uncommitted blocks, 1 to 1000000."),
+  /** How many blocks may be uncommitted. */
+  IN_FLIGHT_BLOCKS("inflight.blocks", "16", "How many blocks may be uncommitted, 1 to 1024."),
+  /** How many keys placement remembers. */
+  PLACEMENT_KEYS(
+      "placement.keys",
+      "524288",
+      "Of how many keys a ledger's placement remembers the last writer, 1000 to 100000000."),
+  /** By how much gas a lane may be ahead and keep its keys. */
+  PLACEMENT_SLACK_GAS(
+      "placement.slack.gas",
+      "2000000",
+      "By how much expected gas a lane may be ahead of the least busy one and still attract its"
+          + " keys, at least 0."),
+  /** The host of health and metrics. */
+  HTTP_HOST("http.host", "127.0.0.1", "The address that health and metrics are served at."),
+  /** The port of health and metrics. */
+  HTTP_PORT("http.port", "0", "The port of health and metrics; 0 takes a free one."),
+  /** The name of this process. */
+  INSTANCE("instance", "coordinator", "The name of this process in metrics and logs.");
+
+  /** What the name of each of these settings begins with. */
+  public static final String PREFIX = "coordinator.";
+
+  private final String name;
+  private final String defaultValue;
+  private final String description;
+
+  CoordinatorSetting(String name, String defaultValue, String description) {
+    this.name = name;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The setting's name, default and description. */
+  public SettingDefinition definition() {
+    return new SettingDefinition(PREFIX + name, defaultValue, description);
+  }
+
+  /** All definitions, in order. */
+  public static List<SettingDefinition> definitions() {
+    return Arrays.stream(values()).map(CoordinatorSetting::definition).toList();
+  }
+}

@@ -1,0 +1,15 @@
+package io.stretto.wasm.bytecode;
+
+import java.util.Set;
+
+/**
+ * What the instructions of one function show.
+ *
+ * @param callees the functions that it may call, imported ones included
+ * @param callsByTable whether it may call through the table
+ * @param constantKeys storage keys that it names by constants, encoded as text of hexadecimal
+ *     digits
+ * @param chargesBySize whether an instruction costs by the size that it works on
+ */
+record FunctionFacts(
+    Set<Integer> callees, boolean callsByTable, Set<String> constantKeys, boolean chargesBySize) {}

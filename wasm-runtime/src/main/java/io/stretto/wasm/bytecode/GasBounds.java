@@ -1,0 +1,145 @@
+package io.stretto.wasm.bytecode;
+
+import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.GasSchedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
+/**
+ * Upper bounds on the gas of functions, their calls included: the dearest way through blocks and
+ * branches. Code that can go back, loops or recursion, has none. Costs by size are not in it.
+ */
+final class GasBounds {
+
+  private static final long UNBOUNDED = -1;
+  private static final long UNKNOWN = -2;
+  private static final long IN_PROGRESS = -3;
+
+  /** Chains of calls longer than this count as unbounded; it bounds our own recursion. */
+  private static final int CHAIN_LIMIT = 256;
+
+  private final ContractModule module;
+  private final GasSchedule schedule;
+  private final ToLongFunction<ContractModule.Import> hostGas;
+  private final long[] bounds;
+
+  GasBounds(
+      ContractModule module, GasSchedule schedule, ToLongFunction<ContractModule.Import> hostGas) {
+    this.module = module;
+    this.schedule = schedule;
+    this.hostGas = hostGas;
+    this.bounds = new long[module.functionTypes().length];
+    Arrays.fill(bounds, UNKNOWN);
+  }
+
+  /** The bound of a function by its index; empty for unbounded. */
+  OptionalLong bound(int function) throws InvalidCodeException {
+    long bound = bound(function, 0);
+    return bound < 0 ? OptionalLong.empty() : OptionalLong.of(bound);
+  }
+
+  private long bound(int function, int chain) throws InvalidCodeException {
+    if (function < module.imports().size()) {
+      return hostGas.applyAsLong(module.imports().get(function));
+    }
+    int own = function - module.imports().size();
+    if (bounds[own] == UNKNOWN) {
+      if (chain > CHAIN_LIMIT) {
+        return UNBOUNDED;
+      }
+      bounds[own] = IN_PROGRESS;
+      bounds[own] = scan(own, chain);
+    }
+    return bounds[own] == IN_PROGRESS ? UNBOUNDED : bounds[own];
+  }
+
+  /** The gas of a block so far, and of the arm of its {@code if} that came before. */
+  private static final class Scope {
+    final int opcode;
+    long gas;
+    long otherArm;
+
+    Scope(int opcode) {
+      this.opcode = opcode;
+    }
+  }
+
+  private long scan(int own, int chain) throws InvalidCodeException {
+    ContractModule.Body body = module.bodies().get(own);
+    long factor = Instrumenter.costFactor(module, own, schedule);
+    InstructionCursor cursor =
+        new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
+    List<Scope> scopes = new ArrayList<>();
+    scopes.add(new Scope(Opcodes.BLOCK));
+    scopes.getLast().gas = factor * schedule.cost(Cost.LOCAL) * body.declaredLocals();
+    long total = 0;
+    while (cursor.next()) {
+      int opcode = cursor.opcode();
+      Cost cost = Opcodes.cost(opcode);
+      scopes.getLast().gas += cost == null ? 0 : factor * schedule.cost(cost);
+      switch (opcode) {
+        case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> scopes.add(new Scope(opcode));
+        case Opcodes.ELSE -> {
+          scopes.getLast().otherArm = scopes.getLast().gas;
+          scopes.getLast().gas = 0;
+        }
+        case Opcodes.END -> {
+          Scope closed = scopes.removeLast();
+          total = Math.max(closed.gas, closed.otherArm);
+          if (!scopes.isEmpty()) {
+            scopes.getLast().gas += total;
+          }
+        }
+        default -> {
+          long more = goesBack(cursor, scopes) ? UNBOUNDED : callsBound(cursor, chain);
+          if (more < 0) {
+            return UNBOUNDED;
+          }
+          scopes.getLast().gas += more;
+        }
+      }
+    }
+    return total;
+  }
+
+  private static boolean goesBack(InstructionCursor cursor, List<Scope> scopes) {
+    return switch (cursor.opcode()) {
+      case Opcodes.BR, Opcodes.BR_IF -> isLoop(scopes, cursor.immediate());
+      case Opcodes.BR_TABLE -> {
+        boolean any = false;
+        for (int label : cursor.labels()) {
+          any |= isLoop(scopes, label);
+        }
+        yield any;
+      }
+      default -> false;
+    };
+  }
+
+  private static boolean isLoop(List<Scope> scopes, long label) {
+    return scopes.get(scopes.size() - 1 - (int) label).opcode == Opcodes.LOOP;
+  }
+
+  private long callsBound(InstructionCursor cursor, int chain) throws InvalidCodeException {
+    if (cursor.opcode() == Opcodes.CALL) {
+      return bound((int) cursor.immediate(), chain + 1);
+    }
+    long dearest = 0;
+    if (cursor.opcode() == Opcodes.CALL_INDIRECT) {
+      FunctionSignature wanted = module.types().get((int) cursor.immediate());
+      for (int function : module.tableFunctions()) {
+        if (module.signature(function).equals(wanted)) {
+          long bound = bound(function, chain + 1);
+          if (bound < 0) {
+            return UNBOUNDED;
+          }
+          dearest = Math.max(dearest, bound);
+        }
+      }
+    }
+    return dearest;
+  }
+}

@@ -1,0 +1,63 @@
+package io.stretto.worker;
+
+import io.stretto.service.settings.SettingDefinition;
+import java.util.Arrays;
+import java.util.List;
+
+/** The settings of a worker, all beginning with "worker.". */
+public enum WorkerSetting {
+  /** How many threads execute. */
+  THREADS("threads", "1", "How many threads execute lanes, 1 to 256."),
+  /** The consumer group that lanes are shared out in. */
+  GROUP("group", "stretto-workers", "The consumer group that shares the lanes out."),
+  /** Where the states are read. */
+  STATE_ADDRESSES(
+      "state.addresses",
+      "127.0.0.1:9095",
+      "The state-stores' addresses for state reads, as host:port, separated by commas."),
+  /** How many committed values to keep. */
+  CACHE_KEYS(
+      "cache.keys", "200000", "How many committed values a worker keeps, 1000 to 100000000."),
+  /** How long to wait for a named dependency. */
+  DEPENDENCY_WAIT_MILLIS(
+      "dependency.wait.millis",
+      "40",
+      "How long a transaction waits for one that it is expected to depend on, 0 to 10000."),
+  /** How many results go into one record. */
+  BATCH_RESULTS(
+      "batch.results", "512", "How many results are published together at most, 1 to 10000."),
+  /** How much gas is used at most before results are published. */
+  BATCH_GAS(
+      "batch.gas",
+      "20000000",
+      "How much gas is used at most before results are published, at least 1."),
+  /** The host of health and metrics. */
+  HTTP_HOST("http.host", "127.0.0.1", "The address that health and metrics are served at."),
+  /** The port of health and metrics. */
+  HTTP_PORT("http.port", "0", "The port of health and metrics; 0 takes a free one."),
+  /** The name of this process. */
+  INSTANCE("instance", "worker", "The name of this process in metrics and logs.");
+
+  /** What the name of each of these settings begins with. */
+  public static final String PREFIX = "worker.";
+
+  private final String name;
+  private final String defaultValue;
+  private final String description;
+
+  WorkerSetting(String name, String defaultValue, String description) {
+    this.name = name;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The setting's name, default and description. */
+  public SettingDefinition definition() {
+    return new SettingDefinition(PREFIX + name, defaultValue, description);
+  }
+
+  /** All definitions, in order. */
+  public static List<SettingDefinition> definitions() {
+    return Arrays.stream(values()).map(WorkerSetting::definition).toList();
+  }
+}

@@ -1,0 +1,152 @@
+package io.stretto.worker.grpc;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.port.RemoteState;
+import io.stretto.schemas.StateReadRequest;
+import io.stretto.schemas.StateReadResponse;
+import io.stretto.service.stateread.StateReadMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads ledgers' states over gRPC: one stream to each state-store, many keys a request. It follows
+ * a ledger to its owner, and tries again until it is answered or closed.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class StateReadClient implements RemoteState, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateReadClient.class);
+
+  private static final long ANSWER_TIMEOUT_MILLIS = 2_000;
+  private static final long RETRY_PAUSE_MILLIS = 50;
+  private static final int ATTEMPTS_BETWEEN_WARNINGS = 20;
+
+  private final List<String> addresses;
+  private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+  private final Map<Integer, String> owners = new ConcurrentHashMap<>();
+  private final AtomicLong requestIds = new AtomicLong();
+  private volatile boolean isClosed;
+
+  /**
+   * Creates a client; it connects at the first read.
+   *
+   * @param addresses the state-stores' addresses, as host:port; at least one
+   */
+  public StateReadClient(List<String> addresses) {
+    if (addresses.isEmpty()) {
+      throw new IllegalArgumentException("no address of a state-store");
+    }
+    this.addresses = List.copyOf(addresses);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StateReadException when the client was closed, or its thread interrupted, before the
+   *     answer came
+   */
+  @Override
+  public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+    for (int attempt = 0; !isClosed; attempt++) {
+      String address = owners.getOrDefault(ledger, addresses.get(attempt % addresses.size()));
+      try {
+        Values values = ask(address, ledger, keys, atHead);
+        if (values != null) {
+          return values;
+        }
+      } catch (ExecutionException | TimeoutException e) {
+        owners.remove(ledger);
+        forget(address);
+        warn(attempt, ledger, address, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StateReadException("interrupted while reading ledger " + ledger);
+      }
+      pause();
+    }
+    throw new StateReadException("closed while reading ledger " + ledger);
+  }
+
+  private Values ask(String address, int ledger, List<StateKey> keys, boolean atHead)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    CompletableFuture<StateReadResponse> answer =
+        connection(address)
+            .send(new StateReadRequest(requestIds.incrementAndGet(), ledger, keys, atHead));
+    StateReadResponse response = answer.get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    return switch (response.status()) {
+      case OK -> {
+        owners.put(ledger, address);
+        yield new Values(response.height(), response.values());
+      }
+      case NOT_OWNER -> {
+        if (response.owner().isEmpty()) {
+          owners.remove(ledger);
+        } else {
+          owners.put(ledger, response.owner());
+        }
+        yield null;
+      }
+      case UNAVAILABLE -> {
+        owners.remove(ledger);
+        yield null;
+      }
+    };
+  }
+
+  private Connection connection(String address) {
+    return connections.computeIfAbsent(
+        address,
+        target -> {
+          ManagedChannel channel =
+              ManagedChannelBuilder.forTarget(target)
+                  .usePlaintext()
+                  .directExecutor()
+                  .maxInboundMessageSize(StateReadMethod.MESSAGE_LIMIT_BYTES)
+                  .build();
+          return new Connection(channel);
+        });
+  }
+
+  private void forget(String address) {
+    Connection broken = connections.remove(address);
+    if (broken != null) {
+      broken.close();
+    }
+  }
+
+  private static void warn(int attempt, int ledger, String address, Exception cause) {
+    if (attempt % ATTEMPTS_BETWEEN_WARNINGS == 1) {
+      LOG.warn(
+          "no answer for ledger {} from the state-store at {}; still trying: {}",
+          ledger,
+          address,
+          cause.toString());
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(RETRY_PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StateReadException("interrupted while waiting for a state-store");
+    }
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    List.copyOf(connections.keySet()).forEach(this::forget);
+  }
+}

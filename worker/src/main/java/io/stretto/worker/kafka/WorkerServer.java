@@ -1,0 +1,145 @@
+package io.stretto.worker.kafka;
+
+import io.stretto.service.kafka.KafkaClients;
+import io.stretto.service.operations.Health;
+import io.stretto.service.operations.MetricsRegistry;
+import io.stretto.service.operations.OperationsServer;
+import io.stretto.wasm.ContractRuntime;
+import io.stretto.wasm.ContractThreads;
+import io.stretto.wasm.RecordExecutor;
+import io.stretto.wasm.engine.EngineMode;
+import io.stretto.worker.WorkerSettings;
+import io.stretto.worker.grpc.StateReadClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: threads that execute lanes, sharing one multi-version view, one connection to the
+ * state-stores and one producer. Several may run in one process; they share nothing.
+ */
+public final class WorkerServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerServer.class);
+
+  private static final long STOP_MILLIS = 10_000;
+
+  private final WorkerSettings settings;
+  private final MetricsRegistry metrics;
+  private final StateReadClient remote;
+  private final KafkaTransactionLog log;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final CommitTail commitTail;
+  private final List<WorkerLoop> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private OperationsServer operations;
+
+  /** Creates a worker; {@link #start} sets it going. */
+  public WorkerServer(WorkerSettings settings) {
+    this.settings = settings;
+    KafkaClients clients = new KafkaClients(settings.cluster());
+    String name = settings.instance();
+    this.metrics = MetricsRegistry.create("worker", name);
+    this.remote = new StateReadClient(settings.stateAddresses());
+    this.log =
+        new KafkaTransactionLog(
+            clients, settings.cluster().topicNames().transactions(), name + "-log");
+    this.producer = clients.producer(name + "-results");
+    metrics.bind(producer);
+    Speculations speculations = new Speculations(settings.cacheKeys());
+    this.commitTail = new CommitTail(settings.cluster(), clients, name + "-commits", speculations);
+    ContractRuntime runtime = new ContractRuntime(EngineMode.COMPILED);
+    WorkerMetrics workerMetrics = new WorkerMetrics(metrics.registry());
+    for (int i = 0; i < settings.threads(); i++) {
+      loops.add(
+          new WorkerLoop(
+              settings,
+              name + "-" + i,
+              clients,
+              speculations,
+              new RecordExecutor(runtime),
+              remote,
+              log,
+              producer,
+              workerMetrics));
+    }
+  }
+
+  /** Starts the threads, health and metrics. */
+  public WorkerServer start() {
+    operations =
+        OperationsServer.builder(metrics)
+            .host(settings.httpHost())
+            .port(settings.httpPort())
+            .liveness(this::liveness)
+            .readiness(this::readiness)
+            .start();
+    run(Thread.ofPlatform().name(settings.instance() + "-commits").factory(), commitTail);
+    ThreadFactory contractThreads = ContractThreads.factory(settings.instance() + "-lanes");
+    loops.forEach(loop -> run(contractThreads, loop));
+    return this;
+  }
+
+  /** The port of health and metrics. */
+  public int httpPort() {
+    return operations.port();
+  }
+
+  /** Whether nothing has failed. */
+  public Health liveness() {
+    Throwable cause = failure.get();
+    return cause == null ? Health.healthy() : Health.unhealthy("failed: " + cause);
+  }
+
+  /** Whether every thread has joined the group. */
+  public Health readiness() {
+    boolean isReady = loops.stream().allMatch(WorkerLoop::isAssigned);
+    return isReady ? liveness() : Health.unhealthy("waiting for lanes");
+  }
+
+  private void run(ThreadFactory factory, Runnable body) {
+    Thread thread =
+        factory.newThread(
+            () -> {
+              try {
+                body.run();
+              } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+                LOG.error("{} has failed and must be restarted", settings.instance(), e);
+              }
+            });
+    threads.add(thread);
+    thread.start();
+  }
+
+  /** Finishes what is in hand, leaves the group and stops. */
+  @Override
+  public void close() {
+    loops.forEach(WorkerLoop::stop);
+    commitTail.stop();
+    long deadline = System.currentTimeMillis() + STOP_MILLIS;
+    boolean isInterrupted = false;
+    for (Thread thread : threads) {
+      try {
+        thread.join(Math.max(1, deadline - System.currentTimeMillis()));
+      } catch (InterruptedException e) {
+        isInterrupted = true;
+      }
+    }
+    remote.close();
+    log.close();
+    producer.close();
+    if (operations != null) {
+      operations.close();
+    }
+    metrics.close();
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
