@@ -255,18 +255,20 @@ public final class Coordinator {
       unordered.add(new OrderPolicy.Member(arrival.offset(), arrival.priority()));
     }
     long height = tip.height() + 1;
-    int[] relativeOffsets = new int[arrivals.size()];
-    int[] lanes = new int[arrivals.size()];
-    List<CoordinatorRecord.Member> members = new ArrayList<>(arrivals.size());
-    Placement.Plan plan = placement.plan(committedHeight);
-    for (OrderPolicy.Member ordered : settings.orderPolicy().order(unordered, tip.digest())) {
-      int index = members.size();
-      Arrival arrival = byOffset.get(ordered.offset());
-      Prediction prediction = predict(arrival);
-      Placement.Place place = plan.place(new Position(height, index), prediction);
+    List<OrderPolicy.Member> ordered = settings.orderPolicy().order(unordered, tip.digest());
+    List<Prediction> predictions = new ArrayList<>(ordered.size());
+    for (OrderPolicy.Member member : ordered) {
+      predictions.add(predict(byOffset.get(member.offset())));
+    }
+    List<Placement.Place> places = placement.plan(height, predictions, committedHeight);
+    int[] relativeOffsets = new int[ordered.size()];
+    int[] lanes = new int[ordered.size()];
+    List<CoordinatorRecord.Member> members = new ArrayList<>(ordered.size());
+    for (int index = 0; index < lanes.length; index++) {
+      Arrival arrival = byOffset.get(ordered.get(index).offset());
       relativeOffsets[index] = Math.toIntExact(arrival.offset() - tip.nextOffset());
-      lanes[index] = place.lane();
-      members.add(new CoordinatorRecord.Member(arrival, prediction, place));
+      lanes[index] = places.get(index).lane();
+      members.add(new CoordinatorRecord.Member(arrival, predictions.get(index), places.get(index)));
     }
     Block block =
         new Block(

@@ -22,7 +22,7 @@ public enum CoordinatorSetting {
           + " is born, and never again."),
   /** How many transactions a block holds. */
   BLOCK_TRANSACTIONS(
-      "block.transactions", "2000", "How many transactions a block holds at most, 1 to 65536."),
+      "block.transactions", "1000", "How many transactions a block holds at most, 1 to 65536."),
   /** How many bytes a block holds. */
   BLOCK_BYTES(
       "block.bytes",
@@ -42,10 +42,10 @@ public enum CoordinatorSetting {
   /** How many transactions may be uncommitted. */
   IN_FLIGHT_TRANSACTIONS(
       "inflight.transactions",
-      "16000",
+      "8000",
       "How many transactions may be in uncommitted blocks, 1 to 1000000."),
   /** How many blocks may be uncommitted. */
-  IN_FLIGHT_BLOCKS("inflight.blocks", "16", "How many blocks may be uncommitted, 1 to 1024."),
+  IN_FLIGHT_BLOCKS("inflight.blocks", "8", "How many blocks may be uncommitted, 1 to 1024."),
   /** How many keys placement remembers. */
   PLACEMENT_KEYS(
       "placement.keys",

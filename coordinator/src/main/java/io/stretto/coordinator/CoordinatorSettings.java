@@ -39,12 +39,12 @@ public record CoordinatorSettings(
         lanes,
         OrderPolicy.ARRIVAL,
         new Genesis(262_144, 1),
-        2_000,
+        1_000,
         1 << 20,
         20_000_000_000L,
         2,
-        16_000,
-        16,
+        8_000,
+        8,
         1 << 19,
         2_000_000);
   }

@@ -41,6 +41,17 @@ class FirstLightTest {
       run(client, "mint", mints(accounts));
       for (int round = 0; round < 4; round++) {
         run(client, "transfer", transfers(accounts, 100_000, round));
+        try (java.net.http.HttpClient http = java.net.http.HttpClient.newHttpClient()) {
+          String body =
+              http.send(
+                      java.net.http.HttpRequest.newBuilder(cluster.http().resolve("/metrics"))
+                          .build(),
+                      java.net.http.HttpResponse.BodyHandlers.ofString())
+                  .body();
+          body.lines()
+              .filter(l -> l.startsWith("stretto_"))
+              .forEach(l -> System.out.println("stats " + l));
+        }
       }
     }
   }

@@ -18,11 +18,12 @@ public enum WorkerSetting {
   /** How many committed values to keep. */
   CACHE_KEYS(
       "cache.keys", "200000", "How many committed values a worker keeps, 1000 to 100000000."),
-  /** How long to wait for a named dependency. */
+  /** How long to wait for named dependencies. */
   DEPENDENCY_WAIT_MILLIS(
       "dependency.wait.millis",
-      "40",
-      "How long a transaction waits for one that it is expected to depend on, 0 to 10000."),
+      "1000",
+      "For how long no block may be committed until transactions stop to wait for those that they"
+          + " are expected to depend on, and speculate, 0 to 60000."),
   /** How many results go into one record. */
   BATCH_RESULTS(
       "batch.results", "512", "How many results are published together at most, 1 to 10000."),

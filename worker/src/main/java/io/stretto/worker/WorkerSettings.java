@@ -48,7 +48,7 @@ public record WorkerSettings(
             new LaneSettings(
                 reader.integer(WorkerSetting.BATCH_RESULTS.definition(), 1, 10_000),
                 reader.number(WorkerSetting.BATCH_GAS.definition(), 1, Long.MAX_VALUE),
-                reader.number(WorkerSetting.DEPENDENCY_WAIT_MILLIS.definition(), 0, 10_000)),
+                reader.number(WorkerSetting.DEPENDENCY_WAIT_MILLIS.definition(), 0, 60_000)),
             reader.text(WorkerSetting.HTTP_HOST.definition()),
             reader.integer(WorkerSetting.HTTP_PORT.definition(), 0, 65_535),
             reader.text(WorkerSetting.INSTANCE.definition()));

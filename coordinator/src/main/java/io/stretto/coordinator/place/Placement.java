@@ -1,17 +1,13 @@
 package io.stretto.coordinator.place;
 
-import io.stretto.coordinator.place.KeyHistory.LastWrite;
 import io.stretto.coordinator.predict.Prediction;
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Decides which lane executes a transaction.
@@ -27,8 +23,8 @@ public final class Placement {
   /** How much more than the least busy lane a lane may have to do and still attract its keys. */
   private static final double AFFINITY_FACTOR = 1.25;
 
-  private final int lanes;
-  private final KeyHistory history;
+  final int lanes;
+  final KeyHistory history;
   private final long[] loads;
   private final long affinitySlackGas;
   private int rotation;
@@ -57,113 +53,15 @@ public final class Placement {
   }
 
   /**
-   * Begins to place the transactions of one block. Nothing changes until they are {@linkplain
-   * #remember remembered}.
+   * Places the transactions of one block. Nothing changes until they are {@linkplain #remember
+   * remembered}.
    *
+   * @param height the block's height
+   * @param predictions what is expected of its transactions, in canonical order
    * @param committedHeight the last committed block: writes up to it are no longer in flight
    */
-  public Plan plan(long committedHeight) {
-    return new Plan(committedHeight);
-  }
-
-  /** The placement of one block, each transaction seeing where those before it went. */
-  public final class Plan {
-
-    private final long committedHeight;
-    private final Map<StateKey, LastWrite> planned = new HashMap<>();
-    private final long[] plannedLoads = loads.clone();
-    private int turn = rotation;
-
-    private Plan(long committedHeight) {
-      this.committedHeight = committedHeight;
-    }
-
-    /**
-     * Places the next transaction.
-     *
-     * @param position its position
-     * @param prediction what is expected of it
-     */
-    public Place place(Position position, Prediction prediction) {
-      int[] ties = new int[lanes];
-      int affinity = -1;
-      boolean isTied = false;
-      for (AccessEntry entry : prediction.keys()) {
-        LastWrite last = lastWrite(entry.key());
-        if (last != null) {
-          if (last.position().height() > committedHeight) {
-            ties[last.lane()]++;
-            isTied = true;
-          } else if (affinity < 0) {
-            affinity = last.lane();
-          }
-        }
-      }
-      int lane = isTied ? mostTied(ties) : freeLane(affinity);
-      List<Position> dependsOn = isTied ? dependencies(prediction, lane) : List.of();
-      for (AccessEntry entry : prediction.keys()) {
-        if (entry.mode() == AccessMode.WRITE) {
-          planned.put(entry.key(), new LastWrite(lane, position));
-        }
-      }
-      plannedLoads[lane] += load(prediction);
-      return new Place(lane, dependsOn);
-    }
-
-    private LastWrite lastWrite(StateKey key) {
-      LastWrite last = planned.get(key);
-      return last != null ? last : history.lastWrite(key);
-    }
-
-    private int mostTied(int[] ties) {
-      int best = -1;
-      for (int lane = 0; lane < lanes; lane++) {
-        boolean isBetter =
-            ties[lane] > 0
-                && (best < 0
-                    || ties[lane] > ties[best]
-                    || (ties[lane] == ties[best] && plannedLoads[lane] < plannedLoads[best]));
-        if (isBetter) {
-          best = lane;
-        }
-      }
-      return best;
-    }
-
-    private int freeLane(int affinity) {
-      int leastBusy = leastBusy();
-      boolean isAttractive =
-          affinity >= 0
-              && plannedLoads[affinity]
-                  <= AFFINITY_FACTOR * plannedLoads[leastBusy] + affinitySlackGas;
-      return isAttractive ? affinity : leastBusy;
-    }
-
-    /** Among equals the turn goes round, so that light load reaches every lane. */
-    private int leastBusy() {
-      turn = (turn + 1) % lanes;
-      int best = turn;
-      for (int i = 1; i < lanes; i++) {
-        int lane = (turn + i) % lanes;
-        if (plannedLoads[lane] < plannedLoads[best]) {
-          best = lane;
-        }
-      }
-      return best;
-    }
-
-    private List<Position> dependencies(Prediction prediction, int lane) {
-      List<Position> positions = new ArrayList<>();
-      for (AccessEntry entry : prediction.keys()) {
-        LastWrite last = lastWrite(entry.key());
-        boolean isElsewhere =
-            last != null && last.lane() != lane && last.position().height() > committedHeight;
-        if (isElsewhere && !positions.contains(last.position())) {
-          positions.add(last.position());
-        }
-      }
-      return positions;
-    }
+  public List<Place> plan(long height, List<Prediction> predictions, long committedHeight) {
+    return new BlockPlan(this, height, committedHeight).places(predictions);
   }
 
   /** Remembers that a transaction went to a lane. */
@@ -199,8 +97,17 @@ public final class Placement {
     return loads.clone();
   }
 
+  int rotation() {
+    return rotation;
+  }
+
+  /** Whether a lane with so much to do still attracts its keys. */
+  boolean attracts(long load, long leastLoad) {
+    return load <= AFFINITY_FACTOR * leastLoad + affinitySlackGas;
+  }
+
   /** Even a transaction of no gas is some work. */
-  private static long load(Prediction prediction) {
+  static long load(Prediction prediction) {
     return prediction.gas() + 1000;
   }
 

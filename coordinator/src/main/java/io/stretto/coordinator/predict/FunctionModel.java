@@ -51,6 +51,7 @@ final class FunctionModel {
   final Grade learned = new Grade();
   private double expectedGas = -1;
   private int samples;
+  private boolean hasSamples;
 
   FunctionModel(String contract) {
     this.storagePrefix = StateKey.storagePrefix(contract);
@@ -84,7 +85,13 @@ final class FunctionModel {
     return !wasPredicted || samples++ % 16 == 0;
   }
 
+  /** Whether an execution that succeeded was ever learned from. */
+  boolean hasSamples() {
+    return hasSamples;
+  }
+
   void learn(Transaction transaction, Touched touched) {
+    hasSamples = true;
     Map<StateKey, AccessMode> unexplained = new LinkedHashMap<>(touched.storageKeys());
     templates.forEach(
         (template, score) ->

@@ -46,20 +46,36 @@ public final class Predictor {
     if (transaction.kind() == TransactionKind.DEPLOY) {
       return new Prediction(deploymentKeys(transaction), transaction.arguments().length);
     }
-    FunctionModel model =
-        models.getOrDefault(name(transaction), new FunctionModel(transaction.contract()));
+    FunctionModel model = models.get(name(transaction));
     List<AccessEntry> keys = new ArrayList<>();
     keys.add(new AccessEntry(StateKey.contractRecord(transaction.contract()), AccessMode.READ));
-    boolean isDeclared = !transaction.accessList().isEmpty() && model.declared.isUseful();
-    List<AccessEntry> source =
-        isDeclared ? transaction.accessList() : learnedKeys(transaction, model);
+    List<AccessEntry> source = source(transaction, model);
     keys.addAll(source.subList(0, Math.min(source.size(), KEY_LIMIT)));
-    long gas = Math.min(model.expectedGas(UNKNOWN_GAS), transaction.gasLimit());
+    long expectedGas = model == null ? UNKNOWN_GAS : model.expectedGas(UNKNOWN_GAS);
+    long gas = Math.min(expectedGas, transaction.gasLimit());
     return new Prediction(keys, gas);
   }
 
-  private static List<AccessEntry> learnedKeys(Transaction transaction, FunctionModel model) {
+  private static List<AccessEntry> source(Transaction transaction, FunctionModel model) {
+    boolean isDeclared =
+        !transaction.accessList().isEmpty() && (model == null || model.declared.isUseful());
+    if (isDeclared) {
+      return transaction.accessList();
+    }
+    if (model == null || !model.hasSamples()) {
+      return unknown(transaction);
+    }
     return model.learned.isUseful() ? model.predict(transaction) : List.of();
+  }
+
+  /**
+   * Of a function never seen to end, calls are expected to meet in everything: a key that stands
+   * for the contract keeps them on one lane, in order, until the first results tell more.
+   */
+  private static List<AccessEntry> unknown(Transaction transaction) {
+    byte[] nothing = {};
+    StateKey contract = StateKey.storage(transaction.contract(), nothing);
+    return List.of(new AccessEntry(contract, AccessMode.WRITE));
   }
 
   private static List<AccessEntry> deploymentKeys(Transaction transaction) {

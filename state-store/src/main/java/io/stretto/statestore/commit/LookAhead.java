@@ -139,7 +139,9 @@ final class LookAhead {
   }
 
   private ReexecutionRequest request(List<Integer> members) {
-    int lane = suspects.get(members.get(0)).slot().lane;
+    // The last member's lane is where later transactions with these keys will go: it needs the
+    // right values most.
+    int lane = suspects.get(members.get(members.size() - 1)).slot().lane;
     TreeMap<Long, BlockContext> blocks = new TreeMap<>();
     List<ReexecutionRequest.Entry> entries = new ArrayList<>();
     Set<FreshValueKey> seen = new HashSet<>();

@@ -51,6 +51,14 @@ public final class Lane {
   /** What waits for dependencies, by position. */
   private final TreeMap<Position, Speculation> waiting = new TreeMap<>();
 
+  /** What the waiting ones are expected to write. */
+  private final Set<StateKey> awaitedKeys = new HashSet<>();
+
+  /** When a commit was last seen while something waited; 0 while nothing waits. */
+  private long progressMillis;
+
+  private long lastCommittedHeight = -1;
+
   /** Creates a lane. */
   public Lane(
       int ledger,
@@ -84,8 +92,7 @@ public final class Lane {
       }
       speculations.put(speculation.position, speculation);
       if (mustWait(speculation)) {
-        speculation.waitUntilMillis = nowMillis + settings.dependencyWaitMillis();
-        waiting.put(speculation.position, speculation);
+        await(speculation);
       } else {
         executeFirst(speculation);
       }
@@ -195,30 +202,45 @@ public final class Lane {
         return true;
       }
     }
-    for (Speculation earlier : waiting.values()) {
-      if (earlier.meets(speculation)) {
-        return true;
-      }
-    }
-    return false;
+    return !awaitedKeys.isEmpty() && speculation.touches(awaitedKeys);
+  }
+
+  private void await(Speculation speculation) {
+    waiting.put(speculation.position, speculation);
+    speculation.predictedWrites.forEach(key -> awaitedKeys.add(key.key()));
   }
 
   private void retryWaiting(long nowMillis) {
     if (waiting.isEmpty()) {
+      progressMillis = 0;
       return;
     }
     List<Speculation> candidates = List.copyOf(waiting.values());
     waiting.clear();
+    awaitedKeys.clear();
     List<Speculation> ready = new ArrayList<>();
+    boolean isPatient = isPatient(nowMillis);
     for (Speculation speculation : candidates) {
-      if (nowMillis < speculation.waitUntilMillis && mustWait(speculation)) {
-        waiting.put(speculation.position, speculation);
+      if (isPatient && mustWait(speculation)) {
+        await(speculation);
       } else {
         ready.add(speculation);
       }
     }
     refetch(ready);
     ready.forEach(this::executeFirst);
+  }
+
+  /**
+   * Whether waiting still makes sense. Dependencies lie in earlier blocks, which need nothing of
+   * this one; so they come, unless a worker was lost: then no block is committed for a while.
+   */
+  private boolean isPatient(long nowMillis) {
+    if (state.committedHeight() > lastCommittedHeight || progressMillis == 0) {
+      lastCommittedHeight = state.committedHeight();
+      progressMillis = nowMillis;
+    }
+    return nowMillis - progressMillis < settings.dependencyWaitMillis();
   }
 
   /** What was read before the wait may have been overtaken by what was waited for. */

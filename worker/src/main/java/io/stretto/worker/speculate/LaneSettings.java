@@ -6,12 +6,13 @@ package io.stretto.worker.speculate;
  * @param resultsPerBatch how many results are published together at most
  * @param gasPerBatch how much gas is used at most before results are published: a few milliseconds'
  *     worth, so that cheap transactions do not wait for dear ones
- * @param dependencyWaitMillis how long a transaction waits for a named dependency
+ * @param dependencyWaitMillis for how long no block may be committed until transactions stop to
+ *     wait for named dependencies, and speculate
  */
 public record LaneSettings(int resultsPerBatch, long gasPerBatch, long dependencyWaitMillis) {
 
   /** The defaults. */
   public static LaneSettings defaults() {
-    return new LaneSettings(512, 20_000_000, 40);
+    return new LaneSettings(512, 20_000_000, 1_000);
   }
 }

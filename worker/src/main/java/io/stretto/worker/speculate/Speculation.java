@@ -6,6 +6,7 @@ import io.stretto.protocol.Position;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.TaskKey;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One transaction that a lane has executed, or has yet to, and that is not committed.
@@ -22,7 +23,6 @@ final class Speculation {
   final List<TaskKey> predictedWrites;
   final List<Position> dependsOn;
   int incarnation;
-  long waitUntilMillis;
 
   /** What the last execution gave; {@code null} before the first. */
   ExecutionResult result;
@@ -52,10 +52,14 @@ final class Speculation {
     return contains(predictedWrites, key);
   }
 
-  /** Whether this is expected to write what the other is expected to touch. */
-  boolean meets(Speculation later) {
-    for (TaskKey written : predictedWrites) {
-      if (later.isPredicted(written.key())) {
+  /** Whether this is expected to touch one of the keys. */
+  boolean touches(Set<StateKey> keys) {
+    return containsAny(predictedWrites, keys) || containsAny(predictedReads, keys);
+  }
+
+  private static boolean containsAny(List<TaskKey> predicted, Set<StateKey> keys) {
+    for (int i = 0; i < predicted.size(); i++) {
+      if (keys.contains(predicted.get(i).key())) {
         return true;
       }
     }
