@@ -6,6 +6,7 @@ import io.stretto.statestore.StateStoreException.Code;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -30,6 +31,7 @@ public final class CommitterStreams implements AutoCloseable {
   private final CommitterParts parts;
   private final KafkaStreams streams;
   private final AtomicInteger failures = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Throwable failure;
 
   private CommitterStreams(CommitterParts parts, KafkaStreams streams) {
@@ -43,6 +45,7 @@ public final class CommitterStreams implements AutoCloseable {
         new KafkaStreams(CommitterTopology.build(parts), properties.toProperties(parts.cluster()));
     CommitterStreams committers = new CommitterStreams(parts, streams);
     streams.setUncaughtExceptionHandler(committers::onFailure);
+    streams.setStateListener((now, before) -> committers.onState(now));
     return committers;
   }
 
@@ -113,10 +116,21 @@ public final class CommitterStreams implements AutoCloseable {
         Code.NOT_RUNNING, "the committer failed again and again: " + cause, cause);
   }
 
+  /** Waits until it has stopped, by itself or not. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
   /** Stops; what was committed stays. */
   @Override
   public void close() {
     streams.close(CLOSE);
+  }
+
+  private void onState(KafkaStreams.State state) {
+    if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+    }
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
