@@ -7,12 +7,16 @@ import io.stretto.service.operations.MetricsRegistry;
 import io.stretto.service.operations.OperationsServer;
 import io.stretto.statestore.StateStoreException.Code;
 import io.stretto.statestore.grpc.StateReadServer;
+import io.stretto.statestore.http.OwnerAddresses;
+import io.stretto.statestore.http.QueryRoutes;
 import io.stretto.statestore.query.OwnedLedgers;
+import io.stretto.statestore.query.ViewCalls;
 import io.stretto.statestore.streams.CommitterParts;
 import io.stretto.statestore.streams.CommitterStreams;
 import io.stretto.statestore.streams.StreamsProperties;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +33,7 @@ public final class StateStoreServer implements AutoCloseable {
   private final StateStoreSettings settings;
   private final OwnedLedgers owned = new OwnedLedgers();
   private final ArrayDeque<AutoCloseable> parts = new ArrayDeque<>();
-  private CommitterStreams streams;
+  private volatile CommitterStreams streams;
   private StateReadServer reads;
   private OperationsServer operations;
 
@@ -104,9 +108,19 @@ public final class StateStoreServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until it stops by itself, or is closed.
+   *
+   * @throws StateStoreException when it stopped by itself
+   */
+  public void awaitFailure() throws InterruptedException {
+    streams.awaitEnd();
+    streams.throwIfFailed();
+  }
+
   /** Stops committing and serving, in order; what was committed stays. Repeats do nothing. */
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!parts.isEmpty()) {
       AutoCloseable part = parts.removeLast();
       try {
@@ -118,6 +132,30 @@ public final class StateStoreServer implements AutoCloseable {
   }
 
   private void startParts() {
+    startReads();
+    StateStoreSettings.Addresses at = settings.addresses();
+    MetricsRegistry metrics = MetricsRegistry.create("state-store", reads.address());
+    parts.addLast(metrics);
+    streams = CommitterStreams.create(committerParts(metrics), streamsProperties());
+    parts.addLast(streams);
+    KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams.kafkaStreams());
+    streamsMetrics.bindTo(metrics.registry());
+    parts.addLast(streamsMetrics);
+    ViewCalls viewCalls = new ViewCalls(settings.reads().viewThreads());
+    parts.addLast(viewCalls);
+    operations =
+        OperationsServer.builder(metrics)
+            .host(at.httpHost())
+            .port(at.httpPort())
+            .liveness(() -> streams.liveness())
+            .readiness(this::readiness)
+            .configure(queryRoutes(viewCalls)::configure)
+            .start();
+    parts.addLast(operations);
+    streams.start();
+  }
+
+  private void startReads() {
     StateStoreSettings.Addresses at = settings.addresses();
     reads =
         StateReadServer.start(
@@ -126,24 +164,20 @@ public final class StateStoreServer implements AutoCloseable {
             at.advertisedHost(),
             settings.reads().readThreads(),
             owned,
-            ledger -> streams.owner(ledger));
+            this::owner);
     parts.addLast(reads);
-    MetricsRegistry metrics = MetricsRegistry.create("state-store", reads.address());
-    parts.addLast(metrics);
-    streams = CommitterStreams.create(committerParts(metrics), streamsProperties());
-    parts.addLast(streams);
-    KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams.kafkaStreams());
-    streamsMetrics.bindTo(metrics.registry());
-    parts.addLast(streamsMetrics);
-    operations =
-        OperationsServer.builder(metrics)
-            .host(at.httpHost())
-            .port(at.httpPort())
-            .liveness(() -> streams.liveness())
-            .readiness(this::readiness)
-            .start();
-    parts.addLast(operations);
-    streams.start();
+  }
+
+  private Optional<String> owner(int ledger) {
+    CommitterStreams started = streams;
+    return started == null ? Optional.empty() : started.owner(ledger);
+  }
+
+  private QueryRoutes queryRoutes(ViewCalls viewCalls) {
+    OwnerAddresses owners =
+        new OwnerAddresses(streams::owner, reads.address(), settings.addresses().httpPeers());
+    return new QueryRoutes(
+        settings.cluster().ledgers(), owned, owners, viewCalls, settings.reads().viewGasLimit());
   }
 
   private CommitterParts committerParts(MetricsRegistry metrics) {

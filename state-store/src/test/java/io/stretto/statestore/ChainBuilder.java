@@ -21,7 +21,8 @@ import java.util.List;
 /** Makes the blocks of one ledger, one after the other, and results for them. */
 public final class ChainBuilder {
 
-  static final Genesis GENESIS = new Genesis(1_000, 1);
+  /** The ledgers' parameters. */
+  public static final Genesis GENESIS = new Genesis(1_000, 1);
 
   private final int ledger;
   private ChainTip tip = ChainTip.NONE;

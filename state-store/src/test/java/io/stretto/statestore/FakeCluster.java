@@ -15,6 +15,7 @@ import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.LogReader;
 import io.stretto.service.kafka.TopicNames;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,16 @@ public final class FakeCluster implements AutoCloseable {
       requests.addAll(read(names.reexecutions(), lane, new ReexecutionRequestCodec()));
     }
     return requests;
+  }
+
+  /** The heights of a changelog's records, in their order. */
+  public List<Long> heights(String changelog, int partition) {
+    List<Long> heights = new ArrayList<>();
+    reader.readToEnd(
+        new TopicPartition(changelog, partition),
+        0,
+        record -> heights.add(ByteBuffer.wrap(record.key()).getLong()));
+    return heights;
   }
 
   /** How many records a partition has. */

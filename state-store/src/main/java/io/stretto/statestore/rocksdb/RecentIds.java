@@ -1,6 +1,11 @@
 package io.stretto.statestore.rocksdb;
 
+import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Receipt;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * The ids of the last transactions, as hashes of 64 bits: tells cheaply that an id is new. Whoever
@@ -23,12 +28,33 @@ final class RecentIds {
     this.windowPositions = windowPositions;
   }
 
-  /** How many of the last positions must be added when the store is opened. */
-  int windowPositions() {
-    return isKept() ? windowPositions : 0;
+  /** Whether a later transaction with the same id would repeat this one's outcome. */
+  static boolean isFirst(Receipt receipt) {
+    return !receipt.isDuplicate() && !receipt.transactionId().isEmpty();
   }
 
-  void add(String transactionId) {
+  /** Adds the ids of the last blocks, as far as the window reaches back. */
+  void load(ChainTip tip, LongFunction<BlockDelta> blocks) {
+    long firstOrdinal = tip.nextOrdinal() - (isKept() ? windowPositions : 0);
+    for (long height = tip.height(); height >= 0; height--) {
+      BlockDelta block = blocks.apply(height);
+      if (block.commit().tip().nextOrdinal() <= firstOrdinal) {
+        break;
+      }
+      addAll(block.receipts());
+    }
+  }
+
+  /** Adds the ids of a block's transactions. */
+  void addAll(List<Receipt> receipts) {
+    for (Receipt receipt : receipts) {
+      if (isFirst(receipt)) {
+        add(receipt.transactionId());
+      }
+    }
+  }
+
+  private void add(String transactionId) {
     if (!isKept()) {
       return;
     }

@@ -15,8 +15,6 @@ import io.stretto.protocol.port.CommittedState;
 import io.stretto.schemas.BlockDeltaCodec;
 import io.stretto.schemas.CommitCodec;
 import io.stretto.statestore.StateStoreException;
-import io.stretto.statestore.StateStoreException.Code;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -41,15 +39,14 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   private final StateDatabase database;
   private final Cache<StateKey, CachedValue> values;
   private final CommittedReader reader;
+  private final Publication publication;
   private final BlockDeltaCodec deltas = new BlockDeltaCodec();
   private final CommitCodec commits = new CommitCodec();
   private final BatchBytes batch = new BatchBytes();
   private final ArrayDeque<AppliedBlock> applied = new ArrayDeque<>();
   private RecentIds recentIds = new RecentIds(0);
   private Commit lastCommit;
-  private long announcedHeight = -1;
   private long lastRestored = -1;
-  private long firstPending;
 
   private RocksCommittedState(int ledger, StateDatabase database, RocksSettings settings) {
     this.ledger = ledger;
@@ -61,6 +58,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
             .executor(Runnable::run)
             .build();
     this.reader = new CommittedReader(database, values);
+    this.publication = new Publication(database);
   }
 
   /**
@@ -133,7 +131,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     requireNext(height);
     byte[] encoded = deltas.encode(delta);
     batch.clear();
-    batch.put(Keys.pending(height), encoded);
+    publication.keep(height, encoded, batch);
     write(delta);
     applied.addLast(new AppliedBlock(delta, Optional.of(encoded)));
   }
@@ -156,7 +154,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     BlockDelta delta = deltas.decode(encoded);
     Commit commit = delta.commit();
     if (commit.ledger() != ledger) {
-      throw differentHistory(commit, "is of ledger " + commit.ledger());
+      throw ChangelogErrors.differentHistory(ledger, commit, "is of ledger " + commit.ledger());
     }
     if (commit.height() <= tip().height()) {
       checkRepeat(commit);
@@ -166,12 +164,8 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     if (commit.height() > tip().height() + 1) {
       return;
     }
-    if (firstPending == commit.height()) {
-      firstPending++;
-    }
-    announcedHeight = Math.max(announcedHeight, announced);
     batch.clear();
-    batch.put(Keys.ANNOUNCED, number(announcedHeight));
+    publication.restored(commit.height(), announced, batch);
     write(delta);
   }
 
@@ -182,17 +176,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
    */
   public void requireComplete() {
     if (lastRestored > tip().height()) {
-      throw new StateStoreException(
-          Code.CHANGELOG_GAP,
-          "the changelog of ledger "
-              + ledger
-              + " goes up to block "
-              + lastRestored
-              + ", but block "
-              + (tip().height() + 1)
-              + " is not in it: records of it were deleted. Stop all state stores, delete the"
-              + " changelog topic and the state directories, and start them again: the state is then"
-              + " computed anew from the transactions");
+      throw ChangelogErrors.gap(ledger, lastRestored, tip().height() + 1);
     }
   }
 
@@ -204,39 +188,22 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
    * @param offsets by partition; a missing value forgets the partition
    */
   public void announced(long height, Map<String, OptionalLong> offsets) {
-    batch.clear();
-    if (height > announcedHeight) {
-      announcedHeight = height;
-      batch.put(Keys.ANNOUNCED, number(height));
-      for (; firstPending <= height; firstPending++) {
-        batch.delete(Keys.pending(firstPending));
-      }
-    }
-    offsets.forEach(
-        (partition, offset) -> {
-          if (offset.isPresent()) {
-            batch.put(Keys.offset(partition), number(offset.getAsLong()));
-          } else {
-            batch.delete(Keys.offset(partition));
-          }
-        });
-    database.write(batch);
+    publication.announced(height, offsets);
   }
 
   /** How far a partition of the changelog has been taken in, if that is known. */
   public OptionalLong offset(String partition) {
-    byte[] offset = database.get(Keys.offset(partition));
-    return offset == null ? OptionalLong.empty() : OptionalLong.of(number(offset));
+    return publication.offset(partition);
   }
 
   /** The height up to which all is in the changelog and has been published. */
   public long announcedHeight() {
-    return announcedHeight;
+    return publication.announcedHeight();
   }
 
   /** A block that may not have been published: from above the announced height up to the tip. */
   public AppliedBlock unannounced(long height) {
-    byte[] pending = database.get(Keys.pending(height));
+    byte[] pending = publication.kept(height);
     if (pending != null) {
       return new AppliedBlock(deltas.decode(pending), Optional.of(pending));
     }
@@ -270,7 +237,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     }
     long firstOrdinal = tip().nextOrdinal();
     for (Receipt receipt : delta.receipts()) {
-      if (hasPlace(receipt)) {
+      if (RecentIds.isFirst(receipt)) {
         byte[] id = receipt.transactionId().getBytes(StandardCharsets.UTF_8);
         int index = receipt.position().index();
         batch.putPlace(id, firstOrdinal + index, commit.height(), index);
@@ -294,15 +261,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     if (delta.commit().height() == 0) {
       prepareRecentIds();
     }
-    for (Receipt receipt : delta.receipts()) {
-      if (hasPlace(receipt)) {
-        recentIds.add(receipt.transactionId());
-      }
-    }
-  }
-
-  private static boolean hasPlace(Receipt receipt) {
-    return !receipt.isDuplicate() && !receipt.transactionId().isEmpty();
+    recentIds.addAll(delta.receipts());
   }
 
   private void requireNext(long height) {
@@ -318,21 +277,9 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
       return;
     }
     lastCommit = commits.decode(tip);
-    byte[] announced = database.get(Keys.ANNOUNCED);
-    announcedHeight = announced == null ? -1 : number(announced);
-    firstPending = announcedHeight + 1;
     reader.endChange(lastCommit);
     prepareRecentIds();
-    long firstOrdinal = tip().nextOrdinal() - recentIds.windowPositions();
-    for (long height = tip().height(); height >= 0; height--) {
-      BlockDelta block = reader.block(height).orElseThrow();
-      if (block.commit().tip().nextOrdinal() <= firstOrdinal) {
-        break;
-      }
-      block.receipts().stream()
-          .filter(RocksCommittedState::hasPlace)
-          .forEach(receipt -> recentIds.add(receipt.transactionId()));
-    }
+    recentIds.load(tip(), height -> reader.block(height).orElseThrow());
   }
 
   private void prepareRecentIds() {
@@ -344,28 +291,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   private void checkRepeat(Commit commit) {
     Commit own = reader.block(commit.height()).orElseThrow().commit();
     if (!own.stateDigest().equals(commit.stateDigest())) {
-      throw differentHistory(commit, "has another state digest here");
+      throw ChangelogErrors.differentHistory(ledger, commit, "has another state digest here");
     }
-  }
-
-  private StateStoreException differentHistory(Commit commit, String how) {
-    return new StateStoreException(
-        Code.DIFFERENT_HISTORY,
-        "block "
-            + commit.height()
-            + " of the changelog of ledger "
-            + ledger
-            + " "
-            + how
-            + ": the state directory belongs to another cluster; give another directory, or delete"
-            + " this one to restore it from the changelog");
-  }
-
-  private static byte[] number(long value) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-  }
-
-  private static long number(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).getLong();
   }
 }

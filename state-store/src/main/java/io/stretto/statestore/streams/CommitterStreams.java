@@ -6,7 +6,10 @@ import io.stretto.statestore.StateStoreException.Code;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -30,19 +33,25 @@ public final class CommitterStreams implements AutoCloseable {
   private final CommitterParts parts;
   private final KafkaStreams streams;
   private final AtomicInteger failures = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Throwable failure;
 
-  private CommitterStreams(CommitterParts parts, KafkaStreams streams) {
+  private final boolean isStaticMember;
+
+  private CommitterStreams(CommitterParts parts, KafkaStreams streams, boolean isStaticMember) {
     this.parts = parts;
     this.streams = streams;
+    this.isStaticMember = isStaticMember;
   }
 
   /** Makes it; it does nothing before {@link #start}. */
   public static CommitterStreams create(CommitterParts parts, StreamsProperties properties) {
     KafkaStreams streams =
         new KafkaStreams(CommitterTopology.build(parts), properties.toProperties(parts.cluster()));
-    CommitterStreams committers = new CommitterStreams(parts, streams);
+    CommitterStreams committers =
+        new CommitterStreams(parts, streams, properties.instanceId().isPresent());
     streams.setUncaughtExceptionHandler(committers::onFailure);
+    streams.setStateListener((now, before) -> committers.onState(now));
     return committers;
   }
 
@@ -113,10 +122,28 @@ public final class CommitterStreams implements AutoCloseable {
         Code.NOT_RUNNING, "the committer failed again and again: " + cause, cause);
   }
 
-  /** Stops; what was committed stays. */
+  /** Waits until it has stopped, by itself or not. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /**
+   * Stops; what was committed stays. Others take its ledgers over at once, unless it has a name to
+   * come back with.
+   */
   @Override
   public void close() {
-    streams.close(CLOSE);
+    GroupMembershipOperation membership =
+        isStaticMember
+            ? GroupMembershipOperation.REMAIN_IN_GROUP
+            : GroupMembershipOperation.LEAVE_GROUP;
+    streams.close(CloseOptions.groupMembershipOperation(membership).withTimeout(CLOSE));
+  }
+
+  private void onState(KafkaStreams.State state) {
+    if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+      ended.countDown();
+    }
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
