@@ -10,26 +10,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Asks Kafka, before anything else, whether it is there and has the ledger. */
 final class ClusterCheck {
 
   private ClusterCheck() {}
 
-  /** Returns when the ledger is there; throws {@link StrettoException} saying why not. */
+  /** Returns when the ledger can be written to; throws {@link StrettoException} saying why not. */
   static void ensureReachable(ClusterSettings settings, int ledger) {
     String topic = settings.topicNames().of(Topic.TRANSACTIONS);
-    int ledgers = describe(settings, topic).partitions().size();
-    if (ledger >= ledgers) {
-      throw new StrettoException(
-          Code.INVALID_SETTINGS,
-          "ledger " + ledger + " does not exist: the cluster has 0 to " + (ledgers - 1));
-    }
-  }
-
-  private static TopicDescription describe(ClusterSettings settings, String topic) {
     long timeoutMillis = settings.connectTimeout().toMillis();
     String servers = settings.bootstrapServers();
     String topics = settings.topicNames().prefix() + ".*";
@@ -40,7 +33,13 @@ final class ClusterCheck {
               .describeTopics(List.of(topic))
               .allTopicNames()
               .get(timeoutMillis, TimeUnit.MILLISECONDS);
-      return descriptions.get(topic);
+      ensureExists(ledger, descriptions.get(topic).partitions().size());
+      // Only the partition's leader answers this. Without one, the producer's first batch would
+      // be put off while its second may already be taken, and never be taken after that.
+      admin
+          .listOffsets(Map.of(new TopicPartition(topic, ledger), OffsetSpec.latest()))
+          .all()
+          .get(timeoutMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw KafkaFailures.ofConnecting(servers, topics, timeoutMillis, e.getCause());
     } catch (TimeoutException | KafkaException e) {
@@ -48,6 +47,14 @@ final class ClusterCheck {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StrettoException(Code.INTERRUPTED, "interrupted while looking for Kafka", e);
+    }
+  }
+
+  private static void ensureExists(int ledger, int ledgers) {
+    if (ledger >= ledgers) {
+      throw new StrettoException(
+          Code.INVALID_SETTINGS,
+          "ledger " + ledger + " does not exist: the cluster has 0 to " + (ledgers - 1));
     }
   }
 }

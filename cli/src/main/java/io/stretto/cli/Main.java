@@ -1,0 +1,14 @@
+package io.stretto.cli;
+
+import io.stretto.cli.cluster.AbsentRoles;
+
+/** The process of the {@code stretto} command. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the command and ends the process with one of the {@link ExitCodes}. */
+  public static void main(String[] arguments) {
+    System.exit(StrettoCommand.execute(Session.ofProcess(new AbsentRoles()), arguments));
+  }
+}

@@ -1,0 +1,39 @@
+package io.stretto.cli.command;
+
+import io.stretto.cli.Bytes;
+import io.stretto.cli.ExitCodes;
+import io.stretto.cli.Json;
+import io.stretto.cli.Session;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.ReceiptStatus;
+import java.io.PrintWriter;
+
+/** Shows a receipt. */
+final class ReceiptOutput {
+
+  private ReceiptOutput() {}
+
+  /** Prints a receipt and returns the exit code that follows from it. */
+  static int print(Session session, Receipt receipt, boolean json) {
+    if (json) {
+      session.out().println(Json.receipt(receipt));
+    } else {
+      printText(session.out(), receipt);
+    }
+    session.out().flush();
+    return receipt.status() == ReceiptStatus.SUCCEEDED ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private static void printText(PrintWriter out, Receipt receipt) {
+    out.println(receipt.status() + " at " + receipt.position() + ", " + receipt.gasUsed() + " gas");
+    out.println("transaction: " + receipt.transactionId());
+    if (receipt.status() != ReceiptStatus.SUCCEEDED) {
+      out.println("error:       " + receipt.errorCode() + " " + receipt.errorMessage());
+    }
+    receipt.duplicateOf().ifPresent(first -> out.println("duplicate of: " + first));
+    receipt.logs().forEach(log -> out.println("log:         " + log));
+    if (receipt.returnValue().length > 0) {
+      out.println("returned:    " + Bytes.toReadable(receipt.returnValue()));
+    }
+  }
+}

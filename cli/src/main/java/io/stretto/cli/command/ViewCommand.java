@@ -1,0 +1,92 @@
+package io.stretto.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stretto.cli.Bytes;
+import io.stretto.cli.ExitCodes;
+import io.stretto.cli.Json;
+import io.stretto.cli.Session;
+import io.stretto.client.StateQueries;
+import io.stretto.client.ViewReply;
+import java.util.HexFormat;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Calls a function that only reads. */
+@Command(
+    name = "view",
+    description =
+        "Calls a function that only reads, on the last committed block; prints the result.",
+    footer = {
+      "",
+      "Examples:",
+      "  stretto view gold balance_of alice",
+      "  stretto view ETH balance_of text:0x5df9b87991262f6ba471f09758cde1c0fc1de734",
+      "  stretto view counter get --json"
+    })
+public final class ViewCommand extends BaseCommand {
+
+  @Mixin private ConnectionOptions connection;
+
+  @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's name.")
+  private String contract;
+
+  @Parameters(index = "1", paramLabel = "FUNCTION", description = "The function's name.")
+  private String function;
+
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      defaultValue = "",
+      paramLabel = "ARGS",
+      description = "The function's input. " + Bytes.FORMS)
+  private String arguments;
+
+  @Option(
+      names = "--sender",
+      paramLabel = "ACCOUNT",
+      defaultValue = "",
+      description = "The account that the function sees as its caller.")
+  private String sender;
+
+  @Option(names = "--gas", paramLabel = "N", description = "The most gas to use.")
+  private long gas = StateQueries.DEFAULT_VIEW_GAS;
+
+  @Option(names = "--json", description = "Shows the whole answer as JSON.")
+  private boolean json;
+
+  /** Creates the command. */
+  public ViewCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    byte[] input = Bytes.parse("ARGS", arguments);
+    try (StateQueries queries = connection.queries()) {
+      ViewReply reply =
+          queries.view(new StateQueries.ViewRequest(contract, function, input, gas, sender));
+      if (json) {
+        session.out().println(toJson(reply));
+      } else if (reply.hasSucceeded()) {
+        session.out().println(Bytes.toReadable(reply.returnValue()));
+      } else {
+        session.err().println("stretto: " + reply.errorCode() + " " + reply.errorMessage());
+      }
+      return reply.hasSucceeded() ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+  }
+
+  private static ObjectNode toJson(ViewReply reply) {
+    ObjectNode json = Json.object();
+    json.put("status", reply.status());
+    json.put("errorCode", reply.errorCode());
+    json.put("errorMessage", reply.errorMessage());
+    json.put("gasUsed", reply.gasUsed());
+    json.put("returnHex", HexFormat.of().formatHex(reply.returnValue()));
+    Json.addLogs(json, reply.logs());
+    json.put("height", reply.height());
+    return json;
+  }
+}

@@ -1,0 +1,69 @@
+package io.stretto.cli.demo;
+
+import io.stretto.cli.ExitCodes;
+import io.stretto.cli.Session;
+import io.stretto.cli.cluster.LocalCluster;
+import io.stretto.cli.cluster.LocalClusterSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A demo from the empty directory to the summary, leaving nothing behind. */
+public final class DemoRunner {
+
+  private final Session session;
+  private final DemoSettings settings;
+
+  /** Creates a demo. */
+  public DemoRunner(Session session, DemoSettings settings) {
+    this.session = session;
+    this.settings = settings;
+  }
+
+  /** Runs it with so many workers, prints the summary, and returns the exit code. */
+  public int run(int workers, Map<String, String> properties, boolean json)
+      throws InterruptedException {
+    Path directory = createDirectory();
+    Thread cleaning = Thread.ofPlatform().unstarted(() -> delete(directory));
+    Runtime.getRuntime().addShutdownHook(cleaning);
+    LocalClusterSettings cluster = new LocalClusterSettings(directory, workers, 0, 0, properties);
+    if (!json) {
+      session
+          .out()
+          .println("starting Kafka, a coordinator, " + workers + " workers, a state store");
+    }
+    try (LocalCluster running = session.roles().startLocalCluster(cluster)) {
+      DemoSummary summary = new Demo(session, settings, running).run();
+      if (json) {
+        session.out().println(summary.toJson());
+      } else {
+        summary.print(session.out());
+      }
+      session.out().flush();
+      boolean isWhole = summary.outcomes().rejected() == 0;
+      return summary.verdict().isEqual() && isWhole ? ExitCodes.OK : ExitCodes.FAILED;
+    }
+  }
+
+  private static Path createDirectory() {
+    try {
+      return Files.createTempDirectory("stretto-demo");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a temporary directory", e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // What is left lies in the system's temporary directory.
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The {@code stretto} command. */
+package io.stretto.cli;

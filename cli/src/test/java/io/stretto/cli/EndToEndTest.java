@@ -1,0 +1,172 @@
+package io.stretto.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stretto.cli.cluster.LocalClusterSettings;
+import io.stretto.contracts.ExampleContract;
+import io.stretto.protocol.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against a real Kafka with a serial stand-in for the roles. */
+final class EndToEndTest {
+
+  @TempDir private static Path directory;
+  private static SerialCluster cluster;
+
+  @BeforeAll
+  static void start() throws InterruptedException {
+    cluster =
+        new SerialCluster(
+            new LocalClusterSettings(directory.resolve("kafka"), 1, 0, 0, Map.of()),
+            UnaryOperator.identity());
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static CommandRun run(String input, String... arguments) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--bootstrap=" + cluster.settings().bootstrapServers();
+    all[arguments.length + 1] = "--http=http://127.0.0.1:1";
+    return CommandRun.of(SerialCluster.roles(receipt -> receipt), input, all);
+  }
+
+  private static JsonNode json(CommandRun run) throws IOException {
+    assertThat(run.out()).as(run.err()).isNotEmpty();
+    return Json.MAPPER.readTree(run.out());
+  }
+
+  private static void deploy(ExampleContract contract, String name) throws IOException {
+    Path module = Files.write(directory.resolve(name + ".wasm"), contract.code());
+    assertThat(run("", "deploy", module.toString(), "--as", name).exitCode()).isZero();
+  }
+
+  @Test
+  void aCallShowsItsReceipt() throws IOException {
+    deploy(ExampleContract.COUNTER, "counter");
+    JsonNode receipt =
+        json(run("", "call", "counter", "increment", "5", "--sender", "a", "--id=c1", "--json"));
+    assertThat(receipt.path("status").asText()).isEqualTo("SUCCEEDED");
+    assertThat(receipt.path("errorCode").asText()).isEqualTo("NONE");
+    assertThat(receipt.path("transactionId").asText()).isEqualTo("c1");
+    assertThat(receipt.path("gasUsed").asLong()).isPositive();
+    assertThat(receipt.has("returnHex") && receipt.has("logs") && receipt.has("attempts")).isTrue();
+    CommandRun failed = run("", "call", "counter", "nothing", "--sender", "a");
+    assertThat(failed.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(failed.out()).contains("FAILED", "UNKNOWN_FUNCTION");
+  }
+
+  @Test
+  void aFileIsSubmittedInItsOrderAndBadLinesAreNamed() throws IOException {
+    deploy(ExampleContract.CUMULATIVE_HASH, "hash");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      lines.append(
+          "{\"contract\":\"hash\",\"function\":\"append\",\"args\":\"%d\",\"sender\":\"a\"}%n"
+              .formatted(i));
+    }
+    lines.append("{\"contract\":\"hash\"}\n\nno\n");
+    CommandRun submitted = run(lines.toString(), "submit", "-", "--wait", "--json");
+    assertThat(submitted.err()).contains("line 501: ", "line 503: ");
+    assertThat(submitted.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(json(submitted).path("succeeded").asInt()).isEqualTo(500);
+    assertThat(json(submitted).path("invalidLines").asInt()).isEqualTo(2);
+    Path file = Files.writeString(directory.resolve("ok.ndjson"), lines.substring(0, 5_000));
+    CommandRun unfinished = run("", "submit", file.toString());
+    assertThat(unfinished.out()).contains("submitted: ", "perSecond: ");
+  }
+
+  @Test
+  void movementsAreReplayedWithFunding() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("m.csv"),
+            """
+            block,idx,kind,asset,sender,from,to,amount
+            1,0,eth,ETH,0xa,0xa,0xb,5
+            1,1,erc20_approve,0xt,0xa,0xa,0xs,7
+            1,2,erc20_transferFrom,0xt,0xs,0xa,0xb,7
+            1,3,call:00,0xt,0xs,0xa,0xb,7
+            1,4,eth,ETH,0xb,0xb,0xc,9
+            """);
+    JsonNode counts = json(run("", "replay", file.toString(), "--json"));
+    assertThat(counts.path("succeeded").asInt()).isEqualTo(4);
+    assertThat(counts.path("failed").asInt()).isZero();
+    assertThat(counts.path("skippedLines").asInt()).isEqualTo(1);
+    assertThat(counts.path("contracts").asInt()).isEqualTo(2);
+    CommandRun unfunded = run("", "replay", file.toString(), "--no-funding", "--json");
+    assertThat(unfunded.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(unfunded.err()).contains("insufficient");
+  }
+
+  @Test
+  void verifyAgreesAndStatusTellsTheTip() throws IOException {
+    deploy(ExampleContract.TOKEN, "gold");
+    assertThat(run("", "call", "gold", "mint", "a 5", "--sender", "o").exitCode()).isZero();
+    for (String mode : new String[] {"compiled", "interpreted"}) {
+      CommandRun verified = run("", "verify", "--mode", mode, "--json");
+      assertThat(json(verified).path("equal").asBoolean()).as(verified.out()).isTrue();
+      assertThat(json(verified).path("transactionsChecked").asInt()).isGreaterThan(1);
+      assertThat(verified.exitCode()).isZero();
+    }
+    CommandRun status = run("", "status", "--json");
+    assertThat(json(status).path("committedHeight").asInt()).isPositive();
+    assertThat(status.exitCode()).isEqualTo(ExitCodes.UNREACHABLE); // the state store is
+  }
+
+  @Test
+  void theDemoEndsWithTheOraclesVerdict() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            SerialCluster.roles(receipt -> receipt), "", "demo", "--transactions=400", "--json");
+    JsonNode summary = json(run);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(summary.path("submitted").asInt()).isEqualTo(400);
+    assertThat(summary.path("committed").asInt()).isEqualTo(400);
+    assertThat(summary.path("failed").asInt()).as(run.err()).isZero();
+    assertThat(summary.at("/oracle/equal").asBoolean()).isTrue();
+    assertThat(summary.at("/oracle/firstDifference").isNull()).isTrue();
+    assertThat(summary.at("/latencyMillis/p99").asDouble()).isPositive();
+    assertThat(summary.path("predictionHitRate").asDouble()).isBetween(0.1, 0.9);
+    assertThat(summary.path("stateDigest").asText())
+        .isEqualTo(summary.at("/oracle/stateDigest").asText());
+  }
+
+  @Test
+  void aFalsifiedReceiptIsFoundAndNamed() {
+    CommandRun run =
+        CommandRun.of(SerialCluster.roles(EndToEndTest::falsify), "", "demo", "--transactions=50");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.FAILED);
+    assertThat(run.out()).contains("DIFFERENT: receipt at ", "demo-1-42");
+  }
+
+  private static Receipt falsify(Receipt receipt) {
+    if (!receipt.transactionId().equals("demo-1-42")) {
+      return receipt;
+    }
+    return new Receipt(
+        receipt.transactionId(),
+        receipt.position(),
+        receipt.offset(),
+        receipt.status(),
+        receipt.errorCode(),
+        receipt.errorMessage(),
+        receipt.gasUsed() + 1,
+        receipt.returnValue(),
+        receipt.logs(),
+        Optional.empty(),
+        receipt.attempts());
+  }
+}
