@@ -1,6 +1,6 @@
 package io.stretto.cli;
 
-import io.stretto.cli.cluster.AbsentRoles;
+import io.stretto.cli.cluster.ServerRoles;
 
 /** The process of the {@code stretto} command. */
 public final class Main {
@@ -9,6 +9,6 @@ public final class Main {
 
   /** Runs the command and ends the process with one of the {@link ExitCodes}. */
   public static void main(String[] arguments) {
-    System.exit(StrettoCommand.execute(Session.ofProcess(new AbsentRoles()), arguments));
+    System.exit(StrettoCommand.execute(Session.ofProcess(new ServerRoles()), arguments));
   }
 }

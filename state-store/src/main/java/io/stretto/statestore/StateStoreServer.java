@@ -83,6 +83,11 @@ public final class StateStoreServer implements AutoCloseable {
     return owned;
   }
 
+  /** Whether nothing has failed. */
+  public Health liveness() {
+    return streams.liveness();
+  }
+
   /** Whether it does its work: Streams runs, and the state of its ledgers has been restored. */
   public Health readiness() {
     return streams.readiness();

@@ -2,6 +2,8 @@ package io.stretto.cli.cluster;
 
 import io.stretto.coordinator.CoordinatorServerSettings;
 import io.stretto.coordinator.kafka.CoordinatorServer;
+import io.stretto.local.EmbeddedCluster;
+import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.TopicAdministrator;
 import io.stretto.service.operations.Health;
@@ -9,20 +11,32 @@ import io.stretto.statestore.StateStoreServer;
 import io.stretto.statestore.StateStoreSettings;
 import io.stretto.worker.WorkerSettings;
 import io.stretto.worker.kafka.WorkerServer;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The real roles. */
 public final class ServerRoles implements Roles {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServerRoles.class);
+
   private static final long HEALTH_CHECK_MILLIS = 1_000;
 
   @Override
-  public LocalCluster startLocalCluster(LocalClusterSettings settings)
-      throws InterruptedException {
-    return ServerCluster.start(settings);
+  public LocalCluster startLocalCluster(LocalClusterSettings settings) throws InterruptedException {
+    EmbeddedCluster cluster =
+        EmbeddedCluster.start(
+            new EmbeddedClusterSettings(
+                settings.dataDirectory(),
+                settings.workers(),
+                settings.kafkaPort(),
+                settings.httpPort(),
+                settings.properties()));
+    return new ServerCluster(cluster);
   }
 
   @Override
@@ -43,6 +57,25 @@ public final class ServerRoles implements Roles {
             StateStoreServer.start(StateStoreSettings.fromProperties(properties));
         serve(role, server::liveness, server);
       }
+    }
+  }
+
+  /** An embedded cluster as the command sees it. */
+  private record ServerCluster(EmbeddedCluster cluster) implements LocalCluster {
+
+    @Override
+    public ClusterSettings settings() {
+      return cluster.settings();
+    }
+
+    @Override
+    public URI http() {
+      return cluster.http();
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
     }
   }
 
@@ -67,8 +100,16 @@ public final class ServerRoles implements Roles {
         }
       }
     } finally {
-      Closing.close(server);
+      close(server);
       ended.countDown();
+    }
+  }
+
+  private static void close(AutoCloseable server) {
+    try {
+      server.close();
+    } catch (Exception e) {
+      LOG.warn("{} did not close cleanly", server.getClass().getSimpleName(), e);
     }
   }
 
