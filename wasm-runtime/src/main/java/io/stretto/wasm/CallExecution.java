@@ -69,6 +69,19 @@ final class CallExecution {
 
   ExecutionResult execute(
       Transaction transaction, BlockContext block, int index, StateView view, boolean readOnly) {
+    try {
+      return attempt(transaction, block, index, view, readOnly);
+    } catch (LinkageError e) {
+      ContractSlot slot = slots.slot(transaction.contract());
+      if (slot.contract == null || !slot.contract.interpretFromNowOn()) {
+        throw e;
+      }
+      return attempt(transaction, block, index, view, readOnly);
+    }
+  }
+
+  private ExecutionResult attempt(
+      Transaction transaction, BlockContext block, int index, StateView view, boolean readOnly) {
     long limit = transaction.gasLimit();
     long base = transactionGas + argumentByteGas * transaction.arguments().length;
     if (base > limit) {

@@ -18,7 +18,7 @@ import java.util.Map;
 final class LoadedContract {
 
   private final MeteredModule metered;
-  private final EngineMode mode;
+  private EngineMode mode;
   private final Map<String, Integer> callable;
   private EngineModule engineModule;
 
@@ -59,6 +59,17 @@ final class LoadedContract {
   /** The initial memory in pages of 64 KiB. */
   int memoryPages() {
     return metered.original().memoryPages();
+  }
+
+  /**
+   * Has the contract interpreted from now on, because the JVM refuses its compiled form when it
+   * links it. Returns false where it is interpreted already.
+   */
+  synchronized boolean interpretFromNowOn() {
+    boolean compiled = mode == EngineMode.COMPILED;
+    mode = EngineMode.INTERPRETED;
+    engineModule = compiled ? null : engineModule;
+    return compiled;
   }
 
   synchronized EngineModule engineModule() {

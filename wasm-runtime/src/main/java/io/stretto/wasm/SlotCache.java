@@ -27,6 +27,9 @@ final class SlotCache {
     if (slot == null) {
       slot = new ContractSlot(name);
       slots.put(name, slot);
+      if (slots.size() > maximumCount) {
+        dropEldest(slot);
+      }
     }
     lastName = name;
     lastSlot = slot;

@@ -117,6 +117,7 @@ class DeploymentTest {
       small.with("coin" + i, i % 2 == 0 ? CODE : TestLedger.module("near_transfer"));
     }
     for (int round = 0; round < 3; round++) {
+      small.call("nobody" + round, "mint");
       for (int i = 0; i < 5; i++) {
         ExecutionResult result = small.call("coin" + i, "mint", 1, 0, 5);
         assertThat(result.errorCode()).isEqualTo(ErrorCode.NONE);

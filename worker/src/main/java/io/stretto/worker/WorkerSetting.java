@@ -13,7 +13,7 @@ public enum WorkerSetting {
   /** Where the states are read. */
   STATE_ADDRESSES(
       "state.addresses",
-      "127.0.0.1:9095",
+      "127.0.0.1:7401",
       "The state-stores' addresses for state reads, as host:port, separated by commas."),
   /** How many committed values to keep. */
   CACHE_KEYS(

@@ -25,26 +25,19 @@ public final class ModuleParser {
   private final Map<String, FunctionSignature> hostFunctions;
   private final List<Section> sections = new ArrayList<>();
   private final List<FunctionSignature> types = new ArrayList<>();
+  private final StorageParser storage;
   private final List<ContractModule.Import> imports = new ArrayList<>();
   private int[] functionTypes = {};
-  private int tableEntries;
-  private int memoryPages;
-  private int memoryPagesMaximum;
-  private boolean hasMemory;
-  private boolean hasTable;
-  private final List<ContractModule.Global> globals = new ArrayList<>();
   private final List<ContractModule.Export> exports = new ArrayList<>();
   private List<ContractModule.Body> bodies = List.of();
   private int declaredDataSegments = -1;
-  private int dataSegments;
-  private final Set<Integer> tableFunctions = new HashSet<>();
-  private final List<ContractModule.Data> data = new ArrayList<>();
 
   private ModuleParser(
       byte[] code, GasSchedule schedule, Map<String, FunctionSignature> hostFunctions) {
     this.code = code;
     this.schedule = schedule;
     this.hostFunctions = hostFunctions;
+    this.storage = new StorageParser(schedule);
   }
 
   /**
@@ -75,7 +68,7 @@ public final class ModuleParser {
     if (bodies.size() != functionTypes.length) {
       throw InvalidCodeException.malformed("functions and bodies differ in number");
     }
-    if (declaredDataSegments >= 0 && declaredDataSegments != dataSegments) {
+    if (declaredDataSegments >= 0 && declaredDataSegments != storage.dataSegments) {
       throw InvalidCodeException.malformed("data segments and their count differ");
     }
     return checked(
@@ -85,16 +78,16 @@ public final class ModuleParser {
             List.copyOf(types),
             List.copyOf(imports),
             functionTypes,
-            hasTable,
-            tableEntries,
-            hasMemory,
-            memoryPages,
-            memoryPagesMaximum,
-            List.copyOf(globals),
+            storage.hasTable,
+            storage.tableEntries,
+            storage.hasMemory,
+            storage.memoryPages,
+            storage.memoryPagesMaximum,
+            List.copyOf(storage.globals),
             List.copyOf(exports),
             declaredDataSegments,
-            Set.copyOf(tableFunctions),
-            List.copyOf(data),
+            Set.copyOf(storage.tableFunctions),
+            List.copyOf(storage.data),
             bodies,
             new int[bodies.size()]));
   }
@@ -131,16 +124,16 @@ public final class ModuleParser {
       case SectionId.TYPE -> readTypes(reader);
       case SectionId.IMPORT -> readImports(reader);
       case SectionId.FUNCTION -> readFunctions(reader);
-      case SectionId.TABLE -> readTable(reader);
-      case SectionId.MEMORY -> readMemory(reader);
-      case SectionId.GLOBAL -> readGlobals(reader);
+      case SectionId.TABLE -> storage.readTable(reader);
+      case SectionId.MEMORY -> storage.readMemory(reader);
+      case SectionId.GLOBAL -> storage.readGlobals(reader);
       case SectionId.EXPORT -> readExports(reader);
       case SectionId.START -> throw InvalidCodeException.notAllowed("a start function");
-      case SectionId.ELEMENT -> readElements(reader);
+      case SectionId.ELEMENT -> storage.readElements(reader, imports.size() + functionTypes.length);
       case SectionId.DATA_COUNT -> declaredDataSegments = reader.readIndex();
       case SectionId.CODE ->
           bodies = new BodyParser(schedule, typesOfFunctions(), imports.size()).parse(reader);
-      case SectionId.DATA -> readData(reader);
+      case SectionId.DATA -> storage.readData(reader);
       default -> throw InvalidCodeException.malformed("unknown section " + id);
     }
   }
@@ -235,87 +228,6 @@ public final class ModuleParser {
     return signatures;
   }
 
-  private void readTable(ByteReader reader) throws InvalidCodeException {
-    long count = reader.readU32();
-    if (count > 1) {
-      throw InvalidCodeException.notAllowed("several tables");
-    }
-    if (count == 1) {
-      if (reader.readByte() != 0x70) {
-        throw InvalidCodeException.notAllowed("a table of other than functions");
-      }
-      int flags = reader.readByte();
-      if (flags > 1) {
-        throw InvalidCodeException.notAllowed("a table of an unknown kind");
-      }
-      tableEntries = readCount(reader, Limit.TABLE_ENTRIES);
-      if (flags == 1 && reader.readU32() < tableEntries) {
-        throw InvalidCodeException.invalid("the table's maximum is below its minimum");
-      }
-      hasTable = true;
-    }
-  }
-
-  private void readMemory(ByteReader reader) throws InvalidCodeException {
-    long count = reader.readU32();
-    if (count > 1) {
-      throw InvalidCodeException.notAllowed("several memories");
-    }
-    if (count == 1) {
-      int flags = reader.readByte();
-      if (flags > 1) {
-        throw InvalidCodeException.notAllowed("a memory that is shared or has 64-bit addresses");
-      }
-      memoryPages = readCount(reader, Limit.INITIAL_MEMORY_PAGES);
-      long limit = schedule.limit(Limit.MEMORY_PAGES);
-      long maximum = flags == 1 ? reader.readU32() : limit;
-      if (maximum < memoryPages || maximum > 65_536) {
-        throw InvalidCodeException.invalid("the memory's maximum is out of range");
-      }
-      memoryPagesMaximum = (int) Math.min(limit, maximum);
-      hasMemory = true;
-    }
-  }
-
-  private void readGlobals(ByteReader reader) throws InvalidCodeException {
-    int count = readCount(reader, Limit.GLOBALS);
-    for (int i = 0; i < count; i++) {
-      ValueType type = reader.readValueType();
-      int mutable = reader.readByte();
-      if (mutable > 1) {
-        throw InvalidCodeException.malformed("mutability of a global");
-      }
-      readConstant(reader, type);
-      globals.add(new ContractModule.Global(type, mutable == 1));
-    }
-  }
-
-  /** Reads the initial value of a global, or an offset: one constant instruction. */
-  private static long readConstant(ByteReader reader, ValueType type) throws InvalidCodeException {
-    int opcode = reader.readByte();
-    int expected =
-        switch (type) {
-          case I32 -> Opcodes.I32_CONST;
-          case I64 -> Opcodes.I64_CONST;
-          case F32 -> Opcodes.F32_CONST;
-          case F64 -> Opcodes.F64_CONST;
-        };
-    if (opcode != expected) {
-      throw InvalidCodeException.notAllowed("an initial value that is no constant of its type");
-    }
-    long value = 0;
-    switch (type) {
-      case I32 -> value = reader.readSigned(32);
-      case I64 -> value = reader.readSigned(64);
-      case F32 -> reader.skip(4);
-      case F64 -> reader.skip(8);
-    }
-    if (reader.readByte() != Opcodes.END) {
-      throw InvalidCodeException.notAllowed("an initial value of several instructions");
-    }
-    return value;
-  }
-
   private void readExports(ByteReader reader) throws InvalidCodeException {
     int count = readCount(reader, Limit.EXPORTS);
     Set<String> names = new HashSet<>();
@@ -336,58 +248,10 @@ public final class ModuleParser {
   private int countOfKind(int kind) throws InvalidCodeException {
     return switch (kind) {
       case 0 -> imports.size() + functionTypes.length;
-      case 1 -> hasTable ? 1 : 0;
-      case 2 -> hasMemory ? 1 : 0;
-      case 3 -> globals.size();
+      case 1 -> storage.hasTable ? 1 : 0;
+      case 2 -> storage.hasMemory ? 1 : 0;
+      case 3 -> storage.globals.size();
       default -> throw InvalidCodeException.malformed("unknown kind of export");
     };
-  }
-
-  private void readElements(ByteReader reader) throws InvalidCodeException {
-    int count = readCount(reader, Limit.ELEMENT_SEGMENTS);
-    for (int i = 0; i < count; i++) {
-      if (reader.readU32() != 0) {
-        throw InvalidCodeException.notAllowed("an element segment that is not plain and active");
-      }
-      long offset = readConstant(reader, ValueType.I32) & 0xffff_ffffL;
-      int entries = readCount(reader, Limit.TABLE_ENTRIES);
-      if (!hasTable || offset + entries > tableEntries) {
-        throw InvalidCodeException.invalid("an element segment is outside of the table");
-      }
-      for (int entry = 0; entry < entries; entry++) {
-        int function = reader.readIndex();
-        if (function >= imports.size() + functionTypes.length) {
-          throw InvalidCodeException.invalid("an element is no function");
-        }
-        tableFunctions.add(function);
-      }
-    }
-  }
-
-  private void readData(ByteReader reader) throws InvalidCodeException {
-    dataSegments = readCount(reader, Limit.DATA_SEGMENTS);
-    for (int i = 0; i < dataSegments; i++) {
-      long flags = reader.readU32();
-      if (flags > 2) {
-        throw InvalidCodeException.malformed("unknown kind of data segment");
-      }
-      if (flags == 2 && reader.readU32() != 0) {
-        throw InvalidCodeException.notAllowed("a second memory");
-      }
-      boolean passive = flags == 1;
-      long offset = passive ? 0 : readConstant(reader, ValueType.I32) & 0xffff_ffffL;
-      long size = reader.readU32();
-      int start = reader.position();
-      reader.skip(size);
-      if (!hasMemory) {
-        throw InvalidCodeException.invalid("a data segment without memory");
-      }
-      if (!passive && offset + size > (long) memoryPages << 16) {
-        throw InvalidCodeException.invalid("a data segment is outside of the initial memory");
-      }
-      if (!passive) {
-        data.add(new ContractModule.Data(offset, start, reader.position()));
-      }
-    }
   }
 }

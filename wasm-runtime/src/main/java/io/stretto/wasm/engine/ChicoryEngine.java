@@ -56,7 +56,7 @@ public final class ChicoryEngine {
       WasmModule module, InterpreterFallback fallback) {
     try {
       return MachineFactoryCompiler.builder(module).withInterpreterFallback(fallback).compile();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;
     }
   }

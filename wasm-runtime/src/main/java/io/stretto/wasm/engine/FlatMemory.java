@@ -2,7 +2,6 @@ package io.stretto.wasm.engine;
 
 import com.dylibso.chicory.runtime.ConstantEvaluators;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.wasm.types.ActiveDataSegment;
 import com.dylibso.chicory.wasm.types.DataSegment;
 import java.lang.invoke.MethodHandles;
@@ -15,8 +14,7 @@ import java.util.Objects;
  * A memory in one array, which remembers what was written so that a reset restores only that. An
  * access out of bounds shows as an IndexOutOfBoundsException and changes nothing.
  */
-@SuppressWarnings("removal") // the engine's interface still has them
-final class FlatMemory implements Memory, GuestMemory {
+final class FlatMemory extends UnsharedMemory implements GuestMemory {
 
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
@@ -128,31 +126,6 @@ final class FlatMemory implements Memory, GuestMemory {
   @Override
   public int maximumPages() {
     return maximumPages;
-  }
-
-  @Override
-  public boolean shared() {
-    return false;
-  }
-
-  @Override
-  public Object lock(int address) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int waitOn(int address, int expected, long timeout) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int waitOn(int address, long expected, long timeout) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int notify(int address, int maximumThreads) {
-    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -294,10 +267,5 @@ final class FlatMemory implements Memory, GuestMemory {
     Objects.checkFromIndexSize(source, size, bytes.length);
     System.arraycopy(bytes, source, bytes, target, size);
     markWritten(target, size);
-  }
-
-  @Override
-  public void drop(int segment) {
-    throw new UnsupportedOperationException();
   }
 }

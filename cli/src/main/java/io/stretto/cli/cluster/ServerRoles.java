@@ -1,0 +1,82 @@
+package io.stretto.cli.cluster;
+
+import io.stretto.coordinator.CoordinatorServerSettings;
+import io.stretto.coordinator.kafka.CoordinatorServer;
+import io.stretto.service.kafka.ClusterSettings;
+import io.stretto.service.kafka.TopicAdministrator;
+import io.stretto.service.operations.Health;
+import io.stretto.statestore.StateStoreServer;
+import io.stretto.statestore.StateStoreSettings;
+import io.stretto.worker.WorkerSettings;
+import io.stretto.worker.kafka.WorkerServer;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The real roles. */
+public final class ServerRoles implements Roles {
+
+  private static final long HEALTH_CHECK_MILLIS = 1_000;
+
+  @Override
+  public LocalCluster startLocalCluster(LocalClusterSettings settings)
+      throws InterruptedException {
+    return ServerCluster.start(settings);
+  }
+
+  @Override
+  public void run(Role role, Map<String, String> properties) throws InterruptedException {
+    TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
+    switch (role) {
+      case COORDINATOR -> {
+        CoordinatorServer server =
+            new CoordinatorServer(CoordinatorServerSettings.fromProperties(properties)).start();
+        serve(role, server::liveness, server);
+      }
+      case WORKER -> {
+        WorkerServer server = new WorkerServer(WorkerSettings.fromProperties(properties)).start();
+        serve(role, server::liveness, server);
+      }
+      case STATE_STORE -> {
+        StateStoreServer server =
+            StateStoreServer.start(StateStoreSettings.fromProperties(properties));
+        serve(role, server::liveness, server);
+      }
+    }
+  }
+
+  /** Returns when the process is told to end and the role has ended; throws where it fails. */
+  private static void serve(Role role, Supplier<Health> liveness, AutoCloseable server)
+      throws InterruptedException {
+    CountDownLatch toldToEnd = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread ending =
+        Thread.ofPlatform()
+            .unstarted(
+                () -> {
+                  toldToEnd.countDown();
+                  awaitQuietly(ended);
+                });
+    Runtime.getRuntime().addShutdownHook(ending);
+    try {
+      while (!toldToEnd.await(HEALTH_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+        Health health = liveness.get();
+        if (health.problem().isPresent()) {
+          throw new IllegalStateException(role.word() + " " + health.problem().get());
+        }
+      }
+    } finally {
+      Closing.close(server);
+      ended.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.stretto.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stretto.client.StrettoException.Code;
+import io.stretto.protocol.Receipt;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Asks the state service over HTTP for what a ledger has committed. Redirects to the instance that
+ * holds the ledger are followed. Safe for use by several threads.
+ */
+public final class StateQueries implements AutoCloseable {
+
+  /** The gas that a view call may use where nothing else is said. */
+  public static final long DEFAULT_VIEW_GAS = 1_000_000_000L;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpExchange http;
+  private final String ledgerPath;
+
+  /**
+   * A value in the state.
+   *
+   * @param value the bytes; not to be changed
+   * @param height the height of the last block that the answer knows
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record StateValue(byte[] value, long height) {}
+
+  /**
+   * Asks for a view call.
+   *
+   * @param contract the contract
+   * @param function the function
+   * @param arguments its input; not to be changed
+   * @param gas the most gas to use
+   * @param sender the account that seems to call; empty for nobody
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record ViewRequest(
+      String contract, String function, byte[] arguments, long gas, String sender) {
+
+    /** A view call by nobody with the default gas. */
+    public static ViewRequest of(String contract, String function, byte[] arguments) {
+      return new ViewRequest(contract, function, arguments, DEFAULT_VIEW_GAS, "");
+    }
+  }
+
+  /** Queries on one ledger, at an address such as http://127.0.0.1:8080; 10 s for each answer. */
+  public StateQueries(URI address, int ledger) {
+    this(address, ledger, Duration.ofSeconds(10));
+  }
+
+  /** Queries on one ledger with a time limit for each answer. */
+  public StateQueries(URI address, int ledger, Duration timeout) {
+    this.http = new HttpExchange(address, timeout);
+    this.ledgerPath = "/v1/ledgers/" + ledger;
+  }
+
+  /** The value that a contract has stored under a key, or nothing. */
+  public Optional<StateValue> value(String contract, byte[] key) {
+    String path =
+        ledgerPath + "/contracts/" + escape(contract) + "/state/" + HexFormat.of().formatHex(key);
+    return http.find(path)
+        .map(
+            body ->
+                new StateValue(
+                    HexFormat.of().parseHex(JsonReceipts.text(body, "valueHex")),
+                    body.path("height").asLong(-1)));
+  }
+
+  /** Calls a function that only reads, on the last committed block. */
+  public ViewReply view(ViewRequest request) {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("argsHex", HexFormat.of().formatHex(request.arguments()));
+    body.put("gas", request.gas());
+    if (!request.sender().isEmpty()) {
+      body.put("sender", request.sender());
+    }
+    String path =
+        ledgerPath
+            + "/contracts/"
+            + escape(request.contract())
+            + "/view/"
+            + escape(request.function());
+    return ViewReply.of(http.post(path, body));
+  }
+
+  /** The receipt of a committed transaction, or nothing where there is none (yet, or any more). */
+  public Optional<Receipt> receipt(String transactionId) {
+    return http.find(ledgerPath + "/receipts/" + escape(transactionId)).map(JsonReceipts::read);
+  }
+
+  /** What the service says of a committed block, or nothing where there is none. */
+  public Optional<JsonNode> block(long height) {
+    return http.find(ledgerPath + "/blocks/" + height);
+  }
+
+  /** What the service says of the ledger: its height, state digest and more. */
+  public JsonNode status() {
+    return http.find(ledgerPath + "/status")
+        .orElseThrow(
+            () ->
+                new StrettoException(
+                    Code.HTTP_NOT_FOUND,
+                    "no state service for " + ledgerPath + " at " + http.address()));
+  }
+
+  /** Ends the connections. */
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  /** One segment of a path: what is no letter, digit or harmless sign is escaped. */
+  private static String escape(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

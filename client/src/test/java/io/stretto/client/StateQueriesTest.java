@@ -1,0 +1,167 @@
+package io.stretto.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.stretto.client.StateQueries.ViewRequest;
+import io.stretto.client.StrettoException.Code;
+import io.stretto.protocol.Position;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.ReceiptStatus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class StateQueriesTest {
+
+  private record Answer(int status, String body, String location) {}
+
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private HttpServer server;
+  private StateQueries queries;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    queries = new StateQueries(address(), 3);
+  }
+
+  @AfterEach
+  void stop() {
+    queries.close();
+    server.stop(0);
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+    requests.add(request + (body.isEmpty() ? "" : " " + body));
+    Answer answer = answers.getOrDefault(request, new Answer(404, "{}", null));
+    if (answer.location() != null) {
+      exchange.getResponseHeaders().add("Location", answer.location());
+    }
+    byte[] bytes = answer.body().getBytes(UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private void on(String request, int status, String body) {
+    answers.put(request, new Answer(status, body, null));
+  }
+
+  private static Code codeOf(Throwable failure) {
+    return ((StrettoException) failure).code();
+  }
+
+  @Test
+  void aValueComesWithItsHeightAndAnAbsentKeyIsNothing() {
+    on("GET /v1/ledgers/3/contracts/bank/state/0aff", 200, "{\"valueHex\":\"0102\",\"height\":9}");
+    StateQueries.StateValue value = queries.value("bank", new byte[] {10, -1}).orElseThrow();
+    assertThat(value.value()).containsExactly(1, 2);
+    assertThat(value.height()).isEqualTo(9);
+    assertThat(queries.value("bank", new byte[] {1})).isEmpty();
+  }
+
+  @Test
+  void aViewCallCarriesArgumentsGasAndSender() {
+    on(
+        "POST /v1/ledgers/3/contracts/bank/view/balance_of",
+        200,
+        "{\"status\":\"SUCCEEDED\",\"errorCode\":\"NONE\",\"errorMessage\":\"\","
+            + "\"returnHex\":\"3432\",\"gasUsed\":5,\"logs\":[\"a\"],\"height\":8}");
+    ViewReply reply =
+        queries.view(new ViewRequest("bank", "balance_of", "alice".getBytes(UTF_8), 77, "bob"));
+    assertThat(reply.hasSucceeded()).isTrue();
+    assertThat(reply.returnValue()).asString(UTF_8).isEqualTo("42");
+    assertThat(reply.logs()).containsExactly("a");
+    assertThat(requests.getFirst())
+        .endsWith("{\"argsHex\":\"616c696365\",\"gas\":77,\"sender\":\"bob\"}");
+  }
+
+  @Test
+  void redirectsKeepMethodAndBody() {
+    answers.put(
+        "POST /v1/ledgers/3/contracts/c/view/f", new Answer(307, "", address() + "/elsewhere?x=1"));
+    on("POST /elsewhere", 200, "{\"status\":\"FAILED\",\"errorCode\":\"PANIC\"}");
+    ViewReply reply = queries.view(ViewRequest.of("c", "f", new byte[0]));
+    assertThat(reply.errorCode()).isEqualTo("PANIC");
+    assertThat(reply.hasSucceeded()).isFalse();
+    assertThat(requests.getLast()).contains("argsHex");
+  }
+
+  @Test
+  void receiptsAreReadWholeAndIdsEscaped() {
+    on(
+        "GET /v1/ledgers/3/receipts/a%2Fb%20c",
+        200,
+        "{\"transactionId\":\"a/b c\",\"status\":\"SUCCEEDED\",\"errorCode\":\"NONE\","
+            + "\"gasUsed\":12,\"returnHex\":\"ff\",\"logs\":[],\"height\":4,\"index\":2,"
+            + "\"offset\":99,\"attempts\":2,\"duplicateOf\":{\"height\":1,\"index\":0}}");
+    Receipt receipt = queries.receipt("a/b c").orElseThrow();
+    assertThat(receipt.status()).isEqualTo(ReceiptStatus.SUCCEEDED);
+    assertThat(receipt.position()).isEqualTo(new Position(4, 2));
+    assertThat(receipt.duplicateOf()).contains(new Position(1, 0));
+    assertThat(receipt.attempts()).isEqualTo(2);
+    assertThat(queries.receipt("other")).isEmpty();
+  }
+
+  @Test
+  void blocksAndStatusAreHandedOnAsTheyAre() {
+    on("GET /v1/ledgers/3/blocks/5", 200, "{\"height\":5}");
+    on("GET /v1/ledgers/3/status", 200, "{\"height\":6,\"stateDigest\":\"00\"}");
+    assertThat(queries.block(5).orElseThrow().path("height").asLong()).isEqualTo(5);
+    assertThat(queries.block(7)).isEmpty();
+    assertThat(queries.status().path("height").asLong()).isEqualTo(6);
+  }
+
+  @Test
+  void failuresHaveCodes() {
+    on("GET /v1/ledgers/3/blocks/1", 503, "{\"error\":\"restoring\"}");
+    on("GET /v1/ledgers/3/blocks/2", 400, "no");
+    on("GET /v1/ledgers/3/blocks/3", 500, "");
+    on("GET /v1/ledgers/3/blocks/4", 200, "<html>");
+    List<Code> codes =
+        List.of(Code.HTTP_UNAVAILABLE, Code.HTTP_BAD_REQUEST, Code.HTTP_FAILED, Code.HTTP_FAILED);
+    for (int i = 0; i < codes.size(); i++) {
+      Code expected = codes.get(i);
+      int height = i + 1;
+      assertThatThrownBy(() -> queries.block(height))
+          .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(expected));
+    }
+    assertThatThrownBy(() -> queries.block(1)).hasMessageContaining("restoring");
+    assertThatThrownBy(queries::status)
+        .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_NOT_FOUND));
+  }
+
+  @Test
+  void anAddressWithoutServiceIsNamed() {
+    try (StateQueries nowhere =
+        new StateQueries(URI.create("http://127.0.0.1:1"), 0, Duration.ofSeconds(2))) {
+      assertThatThrownBy(nowhere::status)
+          .hasMessageContaining("no state service answers at http://127.0.0.1:1")
+          .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_UNREACHABLE));
+    }
+    assertThatThrownBy(() -> new StateQueries(URI.create("localhost:80"), 0))
+        .hasMessageContaining("is no HTTP address");
+  }
+}

@@ -1,0 +1,2 @@
+/** Kafka and all roles in one process. */
+package io.stretto.local;

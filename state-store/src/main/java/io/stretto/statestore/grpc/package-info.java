@@ -1,0 +1,2 @@
+/** Workers' reads of the state, over gRPC. */
+package io.stretto.statestore.grpc;

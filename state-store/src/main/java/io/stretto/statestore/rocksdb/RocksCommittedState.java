@@ -1,0 +1,371 @@
+package io.stretto.statestore.rocksdb;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Commit;
+import io.stretto.protocol.Digest;
+import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Genesis;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Write;
+import io.stretto.protocol.port.CommittedState;
+import io.stretto.schemas.BlockDeltaCodec;
+import io.stretto.schemas.CommitCodec;
+import io.stretto.statestore.StateStoreException;
+import io.stretto.statestore.StateStoreException.Code;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The committed state of one ledger on RocksDB. A block is one write batch; values that were read
+ * or written of late are on the heap, so that validation rarely calls into RocksDB.
+ *
+ * <p>The store may be ahead of its changelog after the process was killed. So it keeps the delta of
+ * each block that it applied until {@link #announced} says that the changelog and all readers have
+ * it; after a restart, {@link #unannounced} gives what is to be published again.
+ *
+ * <p>One thread writes and uses everything here but {@link #reader}, which is for all others.
+ */
+public final class RocksCommittedState implements CommittedState, AutoCloseable {
+
+  private final int ledger;
+  private final StateDatabase database;
+  private final Cache<StateKey, CachedValue> values;
+  private final CommittedReader reader;
+  private final BlockDeltaCodec deltas = new BlockDeltaCodec();
+  private final CommitCodec commits = new CommitCodec();
+  private final BatchBytes batch = new BatchBytes();
+  private final ArrayDeque<AppliedBlock> applied = new ArrayDeque<>();
+  private RecentIds recentIds = new RecentIds(0);
+  private Commit lastCommit;
+  private long announcedHeight = -1;
+  private long lastRestored = -1;
+  private long firstPending;
+
+  private RocksCommittedState(int ledger, StateDatabase database, RocksSettings settings) {
+    this.ledger = ledger;
+    this.database = database;
+    this.values =
+        Caffeine.newBuilder()
+            .maximumWeight(settings.valueCacheBytes())
+            .weigher((StateKey key, CachedValue value) -> value.weight(key.bytes().length))
+            .executor(Runnable::run)
+            .build();
+    this.reader = new CommittedReader(database, values);
+  }
+
+  /**
+   * Opens the state in a directory, or begins one there.
+   *
+   * @throws StateStoreException when the directory's files cannot be used, with what to do
+   */
+  public static RocksCommittedState open(Path directory, int ledger, RocksSettings settings) {
+    StateDatabase database = StateDatabase.open(directory, ledger, settings);
+    RocksCommittedState state = new RocksCommittedState(ledger, database, settings);
+    boolean isUsable = false;
+    try {
+      state.load();
+      isUsable = true;
+      return state;
+    } finally {
+      if (!isUsable) {
+        database.close();
+      }
+    }
+  }
+
+  /** What other threads may read. */
+  public CommittedReader reader() {
+    return reader;
+  }
+
+  /** The record of the last committed block, if there is one. */
+  public Optional<Commit> lastCommit() {
+    return Optional.ofNullable(lastCommit);
+  }
+
+  @Override
+  public ChainTip tip() {
+    return lastCommit == null ? ChainTip.NONE : lastCommit.tip();
+  }
+
+  @Override
+  public Digest stateDigest() {
+    return lastCommit == null ? Digest.ZERO : lastCommit.stateDigest();
+  }
+
+  @Override
+  public byte[] read(StateKey key) {
+    return cached(key).value();
+  }
+
+  @Override
+  public Fingerprint fingerprint(StateKey key) {
+    return cached(key).fingerprint();
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+    if (!recentIds.mayContain(transactionId)) {
+      return Optional.empty();
+    }
+    return reader
+        .place(transactionId)
+        .filter(place -> place.ordinal() >= firstOrdinal)
+        .map(reader::receiptAt);
+  }
+
+  @Override
+  public void apply(BlockDelta delta) {
+    long height = delta.commit().height();
+    if (height <= tip().height()) {
+      return;
+    }
+    requireNext(height);
+    byte[] encoded = deltas.encode(delta);
+    batch.clear();
+    batch.put(Keys.pending(height), encoded);
+    write(delta);
+    applied.addLast(new AppliedBlock(delta, Optional.of(encoded)));
+  }
+
+  /** The oldest block that was applied and not yet taken from here; {@code null} where none is. */
+  public AppliedBlock pollApplied() {
+    return applied.pollFirst();
+  }
+
+  /**
+   * Applies a block of the changelog. One at or below the tip is a repeat, and must be the same.
+   * One that does not follow the tip is passed over: after a failure of Kafka, the blocks before it
+   * may have been written again behind it, and then this one is there again too.
+   *
+   * @param encoded the block's delta
+   * @param announced the height up to which all had been published when it was written
+   * @throws StateStoreException when it is of another history
+   */
+  public void restore(byte[] encoded, long announced) {
+    BlockDelta delta = deltas.decode(encoded);
+    Commit commit = delta.commit();
+    if (commit.ledger() != ledger) {
+      throw differentHistory(commit, "is of ledger " + commit.ledger());
+    }
+    if (commit.height() <= tip().height()) {
+      checkRepeat(commit);
+      return;
+    }
+    lastRestored = Math.max(lastRestored, commit.height());
+    if (commit.height() > tip().height() + 1) {
+      return;
+    }
+    if (firstPending == commit.height()) {
+      firstPending++;
+    }
+    announcedHeight = Math.max(announcedHeight, announced);
+    batch.clear();
+    batch.put(Keys.ANNOUNCED, number(announcedHeight));
+    write(delta);
+  }
+
+  /**
+   * To be called when all of the changelog has been restored.
+   *
+   * @throws StateStoreException when a block of it is missing
+   */
+  public void requireComplete() {
+    if (lastRestored > tip().height()) {
+      throw new StateStoreException(
+          Code.CHANGELOG_GAP,
+          "the changelog of ledger "
+              + ledger
+              + " goes up to block "
+              + lastRestored
+              + ", but block "
+              + (tip().height() + 1)
+              + " is not in it: records of it were deleted. Stop all state stores, delete the"
+              + " changelog topic and the state directories, and start them again: the state is then"
+              + " computed anew from the transactions");
+    }
+  }
+
+  /**
+   * Notes that all blocks up to a height are in the changelog and have been published, and how far
+   * the changelog has been taken in.
+   *
+   * @param height the height; -1 to leave it as it is
+   * @param offsets by partition; a missing value forgets the partition
+   */
+  public void announced(long height, Map<String, OptionalLong> offsets) {
+    batch.clear();
+    if (height > announcedHeight) {
+      announcedHeight = height;
+      batch.put(Keys.ANNOUNCED, number(height));
+      for (; firstPending <= height; firstPending++) {
+        batch.delete(Keys.pending(firstPending));
+      }
+    }
+    offsets.forEach(
+        (partition, offset) -> {
+          if (offset.isPresent()) {
+            batch.put(Keys.offset(partition), number(offset.getAsLong()));
+          } else {
+            batch.delete(Keys.offset(partition));
+          }
+        });
+    database.write(batch);
+  }
+
+  /** How far a partition of the changelog has been taken in, if that is known. */
+  public OptionalLong offset(String partition) {
+    byte[] offset = database.get(Keys.offset(partition));
+    return offset == null ? OptionalLong.empty() : OptionalLong.of(number(offset));
+  }
+
+  /** The height up to which all is in the changelog and has been published. */
+  public long announcedHeight() {
+    return announcedHeight;
+  }
+
+  /** A block that may not have been published: from above the announced height up to the tip. */
+  public AppliedBlock unannounced(long height) {
+    byte[] pending = database.get(Keys.pending(height));
+    if (pending != null) {
+      return new AppliedBlock(deltas.decode(pending), Optional.of(pending));
+    }
+    BlockDelta block =
+        reader.block(height).orElseThrow(() -> new IllegalStateException("no block " + height));
+    return new AppliedBlock(block, Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private CachedValue cached(StateKey key) {
+    CachedValue value = values.getIfPresent(key);
+    if (value == null) {
+      value = new CachedValue(database.get(Keys.state(key)));
+      values.put(key, value);
+    }
+    return value;
+  }
+
+  private void write(BlockDelta delta) {
+    Commit commit = delta.commit();
+    for (Write write : delta.writes()) {
+      if (write.isDelete()) {
+        batch.delete(Keys.STATE, write.key().bytes());
+      } else {
+        batch.put(Keys.STATE, write.key().bytes(), write.value());
+      }
+    }
+    long firstOrdinal = tip().nextOrdinal();
+    for (Receipt receipt : delta.receipts()) {
+      if (hasPlace(receipt)) {
+        byte[] id = receipt.transactionId().getBytes(StandardCharsets.UTF_8);
+        int index = receipt.position().index();
+        batch.putPlace(id, firstOrdinal + index, commit.height(), index);
+      }
+    }
+    BlockDelta block = new BlockDelta(commit, List.of(), delta.receipts());
+    batch.put(Keys.block(commit.height()), deltas.encode(block));
+    batch.put(Keys.TIP, commits.encode(commit));
+    reader.beginChange();
+    try {
+      database.write(batch);
+      delta.writes().forEach(write -> values.put(write.key(), new CachedValue(write.value())));
+      lastCommit = commit;
+      remember(delta);
+    } finally {
+      reader.endChange(lastCommit);
+    }
+  }
+
+  private void remember(BlockDelta delta) {
+    if (delta.commit().height() == 0) {
+      prepareRecentIds();
+    }
+    for (Receipt receipt : delta.receipts()) {
+      if (hasPlace(receipt)) {
+        recentIds.add(receipt.transactionId());
+      }
+    }
+  }
+
+  private static boolean hasPlace(Receipt receipt) {
+    return !receipt.isDuplicate() && !receipt.transactionId().isEmpty();
+  }
+
+  private void requireNext(long height) {
+    if (height != tip().height() + 1) {
+      throw new IllegalStateException(
+          "block " + height + " does not follow the tip " + tip().height());
+    }
+  }
+
+  private void load() {
+    byte[] tip = database.get(Keys.TIP);
+    if (tip == null) {
+      return;
+    }
+    lastCommit = commits.decode(tip);
+    byte[] announced = database.get(Keys.ANNOUNCED);
+    announcedHeight = announced == null ? -1 : number(announced);
+    firstPending = announcedHeight + 1;
+    reader.endChange(lastCommit);
+    prepareRecentIds();
+    long firstOrdinal = tip().nextOrdinal() - recentIds.windowPositions();
+    for (long height = tip().height(); height >= 0; height--) {
+      BlockDelta block = reader.block(height).orElseThrow();
+      if (block.commit().tip().nextOrdinal() <= firstOrdinal) {
+        break;
+      }
+      block.receipts().stream()
+          .filter(RocksCommittedState::hasPlace)
+          .forEach(receipt -> recentIds.add(receipt.transactionId()));
+    }
+  }
+
+  private void prepareRecentIds() {
+    byte[] parameters = read(StateKey.genesis());
+    int window = parameters == null ? 0 : Genesis.decode(parameters).dedupWindowPositions();
+    recentIds = new RecentIds(window);
+  }
+
+  private void checkRepeat(Commit commit) {
+    Commit own = reader.block(commit.height()).orElseThrow().commit();
+    if (!own.stateDigest().equals(commit.stateDigest())) {
+      throw differentHistory(commit, "has another state digest here");
+    }
+  }
+
+  private StateStoreException differentHistory(Commit commit, String how) {
+    return new StateStoreException(
+        Code.DIFFERENT_HISTORY,
+        "block "
+            + commit.height()
+            + " of the changelog of ledger "
+            + ledger
+            + " "
+            + how
+            + ": the state directory belongs to another cluster; give another directory, or delete"
+            + " this one to restore it from the changelog");
+  }
+
+  private static byte[] number(long value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+  }
+
+  private static long number(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
+  }
+}
