@@ -17,7 +17,7 @@ class ConfigurationDocumentTest {
     TreeMap<String, List<SettingDefinition>> byPrefix =
         Code.settings().stream()
             .collect(Collectors.groupingBy(Settings::prefix, TreeMap::new, Collectors.toList()));
-    assertThat(byPrefix).containsKeys("cluster.", "coordinator.", "worker.");
+    assertThat(byPrefix).containsKeys("cluster.", "coordinator.", "state.", "worker.");
     byPrefix.forEach(
         (prefix, settings) -> RenderedPart.check(DOCUMENT, "settings " + prefix, render(settings)));
   }
