@@ -47,7 +47,7 @@ public record Configuration(Map<String, String> properties, Map<String, String> 
                 + file
                 + ": there is no setting "
                 + name
-                + "; names begin with cluster., coordinator., worker., state-store., or with"
+                + "; names begin with cluster., coordinator., worker., state., or with"
                 + " security., ssl., sasl. for Kafka's clients");
       }
       (isSecurity ? security : properties).put(name, loaded.getProperty(name));
@@ -113,6 +113,6 @@ public record Configuration(Map<String, String> properties, Map<String, String> 
     return name.startsWith(ClusterSetting.PREFIX)
         || name.startsWith("coordinator.")
         || name.startsWith("worker.")
-        || name.startsWith("state-store.");
+        || name.startsWith("state.");
   }
 }
