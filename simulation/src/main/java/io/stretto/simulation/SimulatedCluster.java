@@ -31,6 +31,9 @@ public final class SimulatedCluster {
   /** After so many steps the faults stop: a cluster that is let alone must come to an end. */
   private static final int FAULTY_STEPS = 20_000;
 
+  /** None, shorter than most blocks, longer than any. */
+  private static final int[] DEDUP_WINDOWS = {0, 7, 80};
+
   private final Random random;
   private final FaultPlan faults;
   private final int lanes;
@@ -68,7 +71,7 @@ public final class SimulatedCluster {
         new CoordinatorSettings(
             lanes,
             policy,
-            new Genesis(random.nextInt(3) * 40, 1),
+            new Genesis(DEDUP_WINDOWS[random.nextInt(DEDUP_WINDOWS.length)], 1),
             1 + random.nextInt(40),
             10_000,
             1_000_000,
