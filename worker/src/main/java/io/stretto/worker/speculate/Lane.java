@@ -90,7 +90,7 @@ public final class Lane {
       if (isKnown(speculation)) {
         continue; // delivered twice: a request or an earlier delivery has it in hand
       }
-      speculations.put(speculation.position, speculation);
+      take(speculation);
       if (mustWait(speculation)) {
         await(speculation);
       } else {
@@ -162,6 +162,17 @@ public final class Lane {
   private boolean isKnown(Speculation speculation) {
     Speculation known = speculations.get(speculation.position);
     return known != null && known.block.blockDigest().equals(speculation.block.blockDigest());
+  }
+
+  /** Takes a transaction in hand; one of a block that lost gives way, with what it wrote. */
+  private void take(Speculation speculation) {
+    Speculation lost = speculations.put(speculation.position, speculation);
+    if (lost != null) {
+      waiting.remove(lost.position);
+      if (lost.result != null) {
+        state.withdraw(lost.position, lost.result.writes());
+      }
+    }
   }
 
   /** Reads all keys that are not known well enough, in one call. */
@@ -377,7 +388,7 @@ public final class Lane {
             List.of(),
             List.of(),
             List.of());
-    speculations.put(entry.position(), speculation);
+    take(speculation);
     return speculation;
   }
 }
