@@ -206,7 +206,9 @@ class ArchitectureTest {
         "service",
         "simulation",
         "embedded",
-        "contracts"
+        "contracts",
+        "client",
+        "local"
       })
   void packagesOfAModuleHaveNoCycles(String module) {
     check(slices().assignedFrom(packagesOf("io.stretto." + module)).should().beFreeOfCycles());

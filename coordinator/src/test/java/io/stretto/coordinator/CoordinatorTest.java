@@ -237,7 +237,11 @@ class CoordinatorTest {
   @Test
   void tasksAreTheBlockByLanes() {
     CoordinatorUnderTest ledger = born();
-    ledger.arrive(20);
+    Arrival[] arrivals = new Arrival[20];
+    for (int offset = 0; offset < arrivals.length; offset++) {
+      arrivals[offset] = transfer(offset, "a" + offset, "b" + offset);
+    }
+    ledger.arrive(arrivals);
     Block block = ledger.blocks.get(0);
     List<Task> tasks = ledger.coordinator.tasks(block);
     assertThat(tasks).extracting(Task::lane).isSorted().doesNotHaveDuplicates().hasSize(4);

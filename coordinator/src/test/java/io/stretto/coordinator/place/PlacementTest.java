@@ -22,7 +22,6 @@ class PlacementTest {
 
   private final Placement placement = new Placement(4, 1000, 0, 0);
   private long committedHeight;
-  private Placement.Plan plan = placement.plan(0);
 
   private static StateKey key(String name) {
     return StateKey.storage("c", name.getBytes(StandardCharsets.UTF_8));
@@ -46,15 +45,45 @@ class PlacementTest {
 
   private Place place(long height, int index, long gas, String... keys) {
     Prediction prediction = prediction(gas, keys);
-    Position position = new Position(height, index);
-    Place place = plan.place(position, prediction);
+    Position position = at(height, index);
+    Place place = plan(position, prediction);
     placement.remember(position, prediction, place.lane());
     return place;
   }
 
-  private void nextBlock(long committed) {
-    committedHeight = committed;
-    plan = placement.plan(committedHeight);
+  private Place plan(Position position, Prediction prediction) {
+    return placement.plan(position.height(), List.of(prediction), committedHeight).get(0);
+  }
+
+  /** Each transaction has a block of its own, unless a test says otherwise. */
+  private static Position at(long group, int index) {
+    return new Position(group * 1000 + index, 0);
+  }
+
+  private void commitGroup(long group) {
+    committedHeight = group * 1000 + 999;
+  }
+
+  /** Within a block nothing could be waited for: what meets is on one lane. */
+  @Test
+  void whatMeetsInABlockFormsAChainOnOneLane() {
+    List<Place> places =
+        placement.plan(
+            1,
+            List.of(
+                prediction(GAS, "a"),
+                prediction(GAS, "x"),
+                prediction(GAS, "b"),
+                prediction(GAS, "?a", "b"),
+                prediction(GAS, "?x"),
+                prediction(GAS, "?y")),
+            0);
+    int chain = places.get(0).lane();
+    assertThat(places.get(2).lane()).isEqualTo(chain);
+    assertThat(places.get(3).lane()).isEqualTo(chain);
+    assertThat(places.get(1).lane()).isNotEqualTo(chain).isEqualTo(places.get(4).lane());
+    assertThat(places.get(5).lane()).isNotIn(chain, places.get(1).lane());
+    assertThat(places).allSatisfy(place -> assertThat(place.dependsOn()).isEmpty());
   }
 
   @Test
@@ -72,7 +101,6 @@ class PlacementTest {
       place(1, index, "cold" + index);
       assertThat(place(1, 100 + index, "hot").lane()).isEqualTo(lane);
     }
-    nextBlock(0);
     Place later = place(2, 0, "hot");
     assertThat(later.lane()).as("in the next block too").isEqualTo(lane);
     assertThat(later.dependsOn()).isEmpty();
@@ -101,8 +129,7 @@ class PlacementTest {
     assertThat(b.lane()).isNotEqualTo(a.lane());
     Place joined = place(1, 3, "a", "b");
     assertThat(joined.lane()).isIn(a.lane(), b.lane());
-    assertThat(joined.dependsOn())
-        .containsExactly(joined.lane() == a.lane() ? new Position(1, 2) : new Position(1, 1));
+    assertThat(joined.dependsOn()).containsExactly(joined.lane() == a.lane() ? at(1, 2) : at(1, 1));
     Place after = place(1, 4, "a", "b");
     assertThat(after.lane()).isEqualTo(joined.lane());
     assertThat(after.dependsOn()).as("both are there now").isEmpty();
@@ -111,19 +138,19 @@ class PlacementTest {
   @Test
   void whatJoinsLanesGoesWhereMostOfItsKeysAre() {
     place(1, 0, "a1", "a2");
-    int lane = plan.place(new Position(1, 1), prediction(0, "a1")).lane();
+    int lane = plan(at(1, 1), prediction(0, "a1")).lane();
     place(1, 2, "b");
     place(1, 3, "c");
     Place joined = place(1, 4, "b", "a1", "c", "a2");
     assertThat(joined.lane()).isEqualTo(lane);
-    assertThat(joined.dependsOn()).containsExactly(new Position(1, 2), new Position(1, 3));
+    assertThat(joined.dependsOn()).containsExactly(at(1, 2), at(1, 3));
   }
 
   @Test
   void committedWritesAreNoDependencies() {
     place(1, 0, "a");
     place(1, 1, "b");
-    nextBlock(1);
+    commitGroup(1);
     assertThat(place(2, 0, "a", "b").dependsOn()).isEmpty();
   }
 
@@ -131,28 +158,24 @@ class PlacementTest {
   void committedKeysReturnToTheirLaneWhileItIsNotTooBusy() {
     int lane = place(1, 0, "warm").lane();
     placement.committed(lane, prediction(GAS, "warm"));
-    nextBlock(1);
+    commitGroup(1);
     for (int round = 0; round < 10; round++) {
-      assertThat(placement.plan(1).place(new Position(2, round), prediction(0, "?warm")).lane())
-          .isEqualTo(lane);
+      assertThat(plan(at(2, round), prediction(0, "warm")).lane()).isEqualTo(lane);
     }
-    placement.remember(new Position(2, 20), prediction(1_000_000), lane);
-    nextBlock(1);
-    assertThat(place(2, 30, "?warm").lane()).as("far too busy").isNotEqualTo(lane);
+    placement.remember(at(2, 20), prediction(1_000_000), lane);
+    assertThat(place(2, 30, "warm").lane()).as("far too busy").isNotEqualTo(lane);
   }
 
   @Test
   void planningChangesNothingUntilItIsRemembered() {
     place(1, 0, "a");
-    List<Place> first = new ArrayList<>();
-    List<Place> second = new ArrayList<>();
-    for (List<Place> places : List.of(first, second)) {
-      Placement.Plan trial = placement.plan(0);
-      for (int index = 1; index < 20; index++) {
-        places.add(trial.place(new Position(1, index), prediction(GAS, "k" + index % 7, "a")));
-        places.add(trial.place(new Position(2, index), prediction(GAS, "j" + index)));
-      }
+    List<Prediction> block = new ArrayList<>();
+    for (int index = 1; index < 20; index++) {
+      block.add(prediction(GAS, "k" + index % 7, "a"));
+      block.add(prediction(GAS, "j" + index));
     }
+    List<Place> first = placement.plan(2000, block, 0);
+    List<Place> second = placement.plan(2000, block, 0);
     assertThat(second).isEqualTo(first);
   }
 
@@ -176,29 +199,27 @@ class PlacementTest {
   void valuesAreFreshFromTheLastWriteOfAnotherLane() {
     int lane = place(3, 0, "a").lane();
     assertThat(placement.freshFrom(key("a"), lane)).isZero();
-    assertThat(placement.freshFrom(key("a"), (lane + 1) % 4)).isEqualTo(3);
+    assertThat(placement.freshFrom(key("a"), (lane + 1) % 4)).isEqualTo(3000);
     Write write = new Write(key("a"), new byte[0]);
-    placement.observed(new Position(5, 0), (lane + 1) % 4, List.of(write));
-    assertThat(placement.freshFrom(key("a"), lane)).isEqualTo(5);
-    assertThat(placement.freshFrom(key("a"), (lane + 1) % 4)).isEqualTo(3);
+    placement.observed(at(5, 0), (lane + 1) % 4, List.of(write));
+    assertThat(placement.freshFrom(key("a"), lane)).isEqualTo(5000);
+    assertThat(placement.freshFrom(key("a"), (lane + 1) % 4)).isEqualTo(3000);
   }
 
   /** What nobody predicted binds those that come after, once it was seen. */
   @Test
   void unpredictedWritesAreFollowedOnceSeen() {
     Write write = new Write(key("a"), new byte[0]);
-    placement.observed(new Position(1, 7), 3, List.of(write));
-    nextBlock(0);
+    placement.observed(at(1, 7), 3, List.of(write));
     assertThat(place(2, 0, "a").lane()).isEqualTo(3);
   }
 
   @Test
   void oneLaneTakesAll() {
     Placement single = new Placement(1, 10, 0, 0);
-    Placement.Plan all = single.plan(0);
-    for (int index = 0; index < 10; index++) {
-      assertThat(all.place(new Position(1, index), prediction(GAS, "k" + index)))
-          .isEqualTo(new Place(0, List.of()));
+    for (int height = 1; height < 10; height++) {
+      assertThat(single.plan(height, List.of(prediction(GAS, "k" + height)), 0))
+          .containsExactly(new Place(0, List.of()));
     }
   }
 }

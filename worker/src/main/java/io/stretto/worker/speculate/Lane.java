@@ -54,8 +54,8 @@ public final class Lane {
   /** What the waiting ones are expected to write. */
   private final Set<StateKey> awaitedKeys = new HashSet<>();
 
-  /** When a commit was last seen while something waited; 0 while nothing waits. */
-  private long progressMillis;
+  /** When a commit was last seen while something waited; -1 while nothing waits. */
+  private long progressMillis = -1;
 
   private long lastCommittedHeight = -1;
 
@@ -223,7 +223,7 @@ public final class Lane {
 
   private void retryWaiting(long nowMillis) {
     if (waiting.isEmpty()) {
-      progressMillis = 0;
+      progressMillis = -1;
       return;
     }
     List<Speculation> candidates = List.copyOf(waiting.values());
@@ -247,7 +247,7 @@ public final class Lane {
    * this one; so they come, unless a worker was lost: then no block is committed for a while.
    */
   private boolean isPatient(long nowMillis) {
-    if (state.committedHeight() > lastCommittedHeight || progressMillis == 0) {
+    if (state.committedHeight() > lastCommittedHeight || progressMillis < 0) {
       lastCommittedHeight = state.committedHeight();
       progressMillis = nowMillis;
     }

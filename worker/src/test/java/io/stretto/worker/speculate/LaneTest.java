@@ -117,11 +117,22 @@ class LaneTest {
   @Test
   void theWaitIsBounded() {
     lane.execute(task(1).entry(1, "r a", NONE, NONE, at(1, 0)), 1000);
-    lane.lane.tick(1039);
+    lane.lane.tick(1999);
     assertThat(lane.executions).isEmpty();
-    lane.lane.tick(1040);
+    lane.lane.tick(2000);
     assertThat(lane.executions).hasSize(1);
     assertThat(lane.results()).hasSize(1);
+  }
+
+  @Test
+  void theWaitGoesOnWhileBlocksAreCommitted() {
+    lane.execute(task(9).entry(1, "r a", NONE, NONE, at(8, 0)), 1000);
+    lane.state.advance(3);
+    lane.lane.tick(1999);
+    lane.lane.tick(2998);
+    assertThat(lane.executions).isEmpty();
+    lane.lane.tick(2999);
+    assertThat(lane.executions).hasSize(1);
   }
 
   @Test
@@ -152,7 +163,7 @@ class LaneTest {
     assertThat(lane.results()).hasSize(1);
     lane.execute(task(1).entry(1, "r b", NONE, NONE, at(1, 9)));
     lane.execute(task(1).entry(1, "r b", NONE, NONE, at(1, 9)));
-    lane.lane.tick(100);
+    lane.lane.tick(2000);
     assertThat(lane.executions).hasSize(2);
   }
 
