@@ -68,7 +68,7 @@ public final class SimulatedCluster {
         new CoordinatorSettings(
             lanes,
             policy,
-            new Genesis(random.nextInt(3) * 40, 1),
+            new Genesis(dedupWindowPositions(), 1),
             1 + random.nextInt(40),
             10_000,
             1_000_000,
@@ -80,6 +80,15 @@ public final class SimulatedCluster {
     this.committerSettings =
         new CommitterSettings(lanes, 1 + random.nextInt(100), 100, 10, 100, 10_000);
     start();
+  }
+
+  /** None, one that is smaller than most blocks, or one over several blocks. */
+  private int dedupWindowPositions() {
+    return switch (random.nextInt(3)) {
+      case 0 -> 0;
+      case 1 -> 1 + random.nextInt(16);
+      default -> 40 + random.nextInt(60);
+    };
   }
 
   /** What a run gave. */

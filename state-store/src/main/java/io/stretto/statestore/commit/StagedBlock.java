@@ -23,16 +23,20 @@ final class StagedBlock implements StateView, FingerprintView {
 
   private record Entry(Write write, Fingerprint fingerprint) {}
 
+  private record First(int index, Receipt receipt) {}
+
   private final CommittedState committed;
+  private final long firstOrdinal;
 
   /** Net writes in the order of the keys' first writes: putting a key again keeps its place. */
   private final LinkedHashMap<StateKey, Entry> entries = new LinkedHashMap<>();
 
   private final List<Receipt> receipts = new ArrayList<>();
-  private final Map<String, Receipt> receiptsById = new HashMap<>();
+  private final Map<String, First> firstReceipts = new HashMap<>();
 
   StagedBlock(CommittedState committed) {
     this.committed = committed;
+    this.firstOrdinal = committed.tip().nextOrdinal();
   }
 
   /** The index of the next position to settle. */
@@ -54,9 +58,12 @@ final class StagedBlock implements StateView, FingerprintView {
 
   /** The receipt that a transaction with this id repeats, if any lies in the dedup window. */
   Optional<Receipt> firstReceipt(String transactionId, long firstOrdinalOfWindow) {
-    Receipt staged = receiptsById.get(transactionId);
+    First staged = firstReceipts.get(transactionId);
     if (staged != null) {
-      return Optional.of(staged);
+      // The window may end inside this block; what is committed lies further back still.
+      return firstOrdinal + staged.index() < firstOrdinalOfWindow
+          ? Optional.empty()
+          : Optional.of(staged.receipt());
     }
     return committed.receipt(transactionId, firstOrdinalOfWindow);
   }
@@ -67,10 +74,10 @@ final class StagedBlock implements StateView, FingerprintView {
 
   void settle(Receipt receipt, List<Write> writes) {
     writes.forEach(this::put);
-    receipts.add(receipt);
     if (!receipt.isDuplicate() && !receipt.transactionId().isEmpty()) {
-      receiptsById.put(receipt.transactionId(), receipt);
+      firstReceipts.put(receipt.transactionId(), new First(receipts.size(), receipt));
     }
+    receipts.add(receipt);
   }
 
   List<Write> netWrites() {
