@@ -139,6 +139,20 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFileServesAllRolesTheStateStoreAmongThem() throws IOException {
+    Map<String, String> settings =
+        Map.of(
+            "cluster.lanes", "3",
+            "coordinator.order", "hash",
+            "worker.threads", "2",
+            "state.directory", "/var/lib/stretto");
+    StringBuilder lines = new StringBuilder();
+    settings.forEach((name, value) -> lines.append(name + "=" + value + "\n"));
+    assertThat(Configuration.read(file("all.properties", lines.toString())).properties())
+        .isEqualTo(settings);
+  }
+
+  @Test
   void securitySettingsGoToKafkasClients() throws IOException {
     Path file = file("s.properties", "security.protocol=SASL_SSL\ncluster.lanes=3\n");
     Configuration configuration = Configuration.read(file).withBootstrap("k:1");
