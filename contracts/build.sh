@@ -99,9 +99,12 @@ check_nft() {
   command -v node >/dev/null || fail "node not found; on Debian: apt-get install nodejs npm (20 or newer)"
   choose $ASC_VERSION "run: (cd contracts/nft && npm ci)" nft/node_modules/.bin/asc
 }
+# AssemblyScript sets the address of its heap in a start function, which Stretto refuses: asc exports that function as
+# `start`, and wasm-ctor-eval runs it now and puts its outcome into the module instead.
 build_nft() {
   (cd nft && node_modules/.bin/asc --config asconfig.json --outFile "$scratch/nft.wasm")
-  cp "$scratch/nft.wasm" "$(target nft)"
+  nft/node_modules/.bin/wasm-ctor-eval "$scratch/nft.wasm" --ctors=start --quiet \
+    --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext -o "$(target nft)"
 }
 
 has_wasm_target() {

@@ -56,12 +56,8 @@ function takeRegister(what: string): string {
   return String.UTF8.decode(buffer);
 }
 
-/**
- * The call's arguments. Call it first: it gives back the memory that earlier calls in this instance took (the
- * operations of one bundle may share it), which nothing refers to any more.
- */
+/** The call's arguments. */
 export function fetchInput(): string {
-  __reset();
   input(REGISTER);
   return takeRegister("arguments");
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -16,43 +17,66 @@ import java.util.TreeMap;
 /**
  * What a {@code --config} file says.
  *
- * @param properties settings of the cluster and the roles, by full name
- * @param security what goes to Kafka's clients as it is
+ * @param properties settings of the cluster, the roles and Kafka's clients, by full name
  */
-public record Configuration(Map<String, String> properties, Map<String, String> security) {
+public record Configuration(Map<String, String> properties) {
 
   private static final String BOOTSTRAP = ClusterSetting.BOOTSTRAP_SERVERS.fullName();
 
-  /** Copies both. */
+  private static final List<String> PREFIXES =
+      List.of(ClusterSetting.PREFIX, "coordinator.", "worker.", "state.");
+
+  /** Copies them. */
   public Configuration {
     properties = Map.copyOf(properties);
-    security = Map.copyOf(security);
   }
 
   /** Nothing said. */
   public static Configuration empty() {
-    return new Configuration(Map.of(), Map.of());
+    return new Configuration(Map.of());
   }
 
   /** Reads a file; throws {@link CommandException} naming the line's key that is not known. */
   public static Configuration read(Path file) {
     Map<String, String> properties = new TreeMap<>();
-    Map<String, String> security = new TreeMap<>();
     Properties loaded = load(file);
     for (String name : loaded.stringPropertyNames()) {
-      boolean isSecurity = isSecurity(name);
-      if (!isSecurity && !isOurs(name)) {
+      if (PREFIXES.stream().noneMatch(name::startsWith)
+          && !ClusterSettings.isClientProperty(name)) {
         throw CommandException.usage(
             "--config "
                 + file
                 + ": there is no setting "
                 + name
-                + "; names begin with cluster., coordinator., worker., state., or with"
-                + " security., ssl., sasl. for Kafka's clients");
+                + "; names begin with "
+                + String.join(", ", PREFIXES)
+                + ", or with security., ssl., sasl. for Kafka's clients");
       }
-      (isSecurity ? security : properties).put(name, loaded.getProperty(name));
+      properties.put(name, loaded.getProperty(name));
     }
-    return new Configuration(properties, security);
+    return new Configuration(properties);
+  }
+
+  /**
+   * Reads a file for a cluster that has a Kafka of its own, without TLS and SASL; {@code null} says
+   * nothing.
+   */
+  public static Configuration readForOwnKafka(Path file) {
+    if (file == null) {
+      return empty();
+    }
+    Configuration configuration = read(file);
+    for (String name : new TreeMap<>(configuration.properties()).keySet()) {
+      if (name.equals(BOOTSTRAP) || ClusterSettings.isClientProperty(name)) {
+        throw CommandException.usage(
+            "--config "
+                + file
+                + ": "
+                + name
+                + " is for a Kafka elsewhere, and this command starts its own; remove it");
+      }
+    }
+    return configuration;
   }
 
   /** Whether it says where Kafka is. */
@@ -64,32 +88,19 @@ public record Configuration(Map<String, String> properties, Map<String, String> 
   public Configuration withBootstrap(String address) {
     Map<String, String> extended = new HashMap<>(properties);
     extended.put(BOOTSTRAP, address);
-    return new Configuration(extended, security);
+    return new Configuration(extended);
   }
 
   /** The same, and what it does not say from elsewhere. */
   public Configuration withDefaults(Map<String, String> defaults) {
     Map<String, String> extended = new HashMap<>(defaults);
     extended.putAll(properties);
-    return new Configuration(extended, security);
+    return new Configuration(extended);
   }
 
   /** The settings of the cluster. */
   public ClusterSettings clusterSettings() {
-    ClusterSettings read = ClusterSettings.fromProperties(properties);
-    Map<String, String> client = new HashMap<>(read.clientProperties());
-    client.putAll(security);
-    return new ClusterSettings(
-        read.bootstrapServers(),
-        read.topicNames(),
-        read.ledgers(),
-        read.lanes(),
-        read.replicationFactor(),
-        read.retention(),
-        read.connectTimeout(),
-        read.producerLinger(),
-        read.compression(),
-        client);
+    return ClusterSettings.fromProperties(properties);
   }
 
   private static Properties load(Path file) {
@@ -103,16 +114,5 @@ public record Configuration(Map<String, String> properties, Map<String, String> 
       throw CommandException.usage(
           "--config " + file + " is no properties file (" + e.getMessage() + ")", e);
     }
-  }
-
-  private static boolean isSecurity(String name) {
-    return name.startsWith("security.") || name.startsWith("ssl.") || name.startsWith("sasl.");
-  }
-
-  private static boolean isOurs(String name) {
-    return name.startsWith(ClusterSetting.PREFIX)
-        || name.startsWith("coordinator.")
-        || name.startsWith("worker.")
-        || name.startsWith("state.");
   }
 }

@@ -2,6 +2,7 @@ package io.stretto.cli;
 
 import io.stretto.cli.cluster.Role;
 import io.stretto.cli.command.AnalyzeCommand;
+import io.stretto.cli.command.BenchCommand;
 import io.stretto.cli.command.CallCommand;
 import io.stretto.cli.command.DemoCommand;
 import io.stretto.cli.command.DeployCommand;
@@ -47,6 +48,7 @@ public final class StrettoCommand {
     CommandLine line =
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new BenchCommand(session))
             .addSubcommand(new UpCommand(session));
     for (Role role : Role.values()) {
       line.addSubcommand(role.word(), new RoleCommand(session, role));

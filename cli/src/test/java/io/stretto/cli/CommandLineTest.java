@@ -162,6 +162,39 @@ final class CommandLineTest {
   }
 
   @Test
+  void settingsOfTheStateStoreAreKnownByTheirPrefix() throws IOException {
+    Path file = file("r.properties", "state.threads=2\nworker.threads=2\ncoordinator.group=g\n");
+    assertThat(Configuration.read(file).properties())
+        .isEqualTo(Map.of("state.threads", "2", "worker.threads", "2", "coordinator.group", "g"));
+    Path wrong = file("x.properties", "state-store.threads=2\n");
+    assertUsage(
+        CommandRun.of("status", "--config", wrong.toString()), "state-store.threads", "state.,");
+  }
+
+  @Test
+  void securitySettingsGoToRoles() throws IOException {
+    Path file = file("s.properties", "security.protocol=SASL_SSL\nsasl.mechanism=PLAIN\n");
+    CommandRun run =
+        CommandRun.of(
+            SerialCluster.roles(receipt -> receipt),
+            "",
+            "state-store",
+            "--bootstrap=k:1",
+            "--config=" + file);
+    assertThat(run.err())
+        .contains(
+            "asked to be a state-store", "security.protocol=SASL_SSL", "sasl.mechanism=PLAIN");
+  }
+
+  @Test
+  void aClusterWithItsOwnKafkaRefusesTheAddressAndSecurityOfAnother() throws IOException {
+    Path file = file("s.properties", "security.protocol=SASL_SSL\n");
+    assertUsage(CommandRun.of("up", "--config=" + file), "security.protocol", "starts its own");
+    Path address = file("a.properties", "cluster.bootstrap.servers=k:1\n");
+    assertUsage(CommandRun.of("demo", "--config=" + address), "cluster.bootstrap.servers");
+  }
+
+  @Test
   void theAddressOfARunningClusterIsFoundInItsDataDirectory() throws IOException {
     file("running.properties", "cluster.bootstrap.servers=127.0.0.1:7\nhttp=http://h:8\n");
     RunningCluster running = RunningCluster.read(directory).orElseThrow();

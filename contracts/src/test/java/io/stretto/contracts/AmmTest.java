@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AmmTest {
 
-  private final ContractUnderTest amm = ContractUnderTest.of(ExampleContract.AMM);
+  private final DeployedContract amm = new DeployedContract(ExampleContract.AMM);
 
   private Outcome alice(String function, String args) {
     return amm.call(function, args, "alice");
@@ -148,16 +148,15 @@ class AmmTest {
   void aQuoteChangesNothing() {
     pool("1000000", "1000000");
     Outcome quote = amm.call("quote", "ETH USD 10000", "bob").succeeds();
-    assertThat(quote.writes()).isZero();
+    assertThat(quote.writes()).isEmpty();
   }
 
   @Test
   void aSwapReadsAndWritesThreeKeys() {
     pool("1000000", "1000000");
     alice("deposit", "ETH 100").succeeds();
-    Outcome swap = alice("swap", "ETH USD 100").succeeds();
-    assertThat(swap.reads()).isEqualTo(3);
-    assertThat(swap.writes()).isEqualTo(3);
+    Outcome swap = alice("swap", "ETH USD 100").succeeds().touches(3, 3);
+    assertThat(swap.gas()).isLessThanOrEqualTo(28_288);
   }
 
   @Test

@@ -12,7 +12,7 @@ class NftTest {
 
   private static final String MAX = "18446744073709551615";
 
-  private final ContractUnderTest nft = ContractUnderTest.of(ExampleContract.NFT);
+  private final DeployedContract nft = new DeployedContract(ExampleContract.NFT);
 
   private Outcome mint(String args) {
     return nft.call("mint", args, "owner");
@@ -213,13 +213,33 @@ class NftTest {
   }
 
   @Test
-  void worksOnWhenTheMemoryIsKept() {
-    ContractUnderTest kept = ContractUnderTest.keepingMemory(ExampleContract.NFT);
+  void everyCallBeginsWithAnEmptyHeap() {
     for (int id = 1; id <= 300; id++) {
-      assertThat(kept.call("mint", "alice " + "u".repeat(256), "owner").value())
-          .isEqualTo(Integer.toString(id));
-      kept.call("transfer", "bob " + id, "alice").succeeds();
+      assertThat(mint("alice " + "u".repeat(256)).value()).isEqualTo(Integer.toString(id));
+      nft.call("transfer", "bob " + id, "alice").succeeds();
     }
-    assertThat(kept.call("total_supply", "", "owner").value()).isEqualTo("300");
+    assertThat(view("total_supply", "").value()).isEqualTo("300");
+  }
+
+  @Test
+  void theMostFieldsFitTheHeap() {
+    mint("a ".repeat(511) + "b").failsWith("malformed arguments");
+    mint(" ".repeat(1024)).failsWith("malformed arguments");
+    mint("a".repeat(1024)).failsWith("malformed arguments");
+  }
+
+  @Test
+  void aMintReadsFiveKeysAndWritesFour() {
+    mint("alice ipfs://a").succeeds();
+    Outcome outcome = mint("bob ipfs://b").succeeds().touches(5, 4);
+    assertThat(outcome.logs()).containsExactly("mint 2 bob");
+    assertThat(outcome.gas()).isLessThanOrEqualTo(49_261);
+  }
+
+  @Test
+  void aTransferReadsTwoKeysAndWritesOne() {
+    mint("alice ipfs://a").succeeds();
+    Outcome outcome = nft.call("transfer", "bob 1", "alice").succeeds().touches(2, 1);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(28_721);
   }
 }

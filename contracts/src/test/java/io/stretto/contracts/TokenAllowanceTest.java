@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenAllowanceTest {
 
-  private final ContractUnderTest token = ContractUnderTest.of(ExampleContract.TOKEN);
+  private final DeployedContract token = new DeployedContract(ExampleContract.TOKEN);
 
   private Outcome mint(String args) {
     return token.call("mint", args, "owner");

@@ -15,7 +15,7 @@ class TokenTest {
 
   private static final String LONGEST = "a".repeat(64);
 
-  private final ContractUnderTest token = ContractUnderTest.of(ExampleContract.TOKEN);
+  private final DeployedContract token = new DeployedContract(ExampleContract.TOKEN);
 
   private Outcome mint(String args) {
     return token.call("mint", args, "owner");
@@ -35,7 +35,7 @@ class TokenTest {
 
   @Test
   void initMakesTheCallerTheOwnerOnce() {
-    assertThat(token.call("init", "Stretto STR", "owner").succeeds().writes()).isEqualTo(3);
+    assertThat(token.call("init", "Stretto STR", "owner").succeeds().writes()).hasSize(3);
     assertThat(view("owner")).isEqualTo("owner");
     assertThat(view("name")).isEqualTo("Stretto");
     assertThat(view("symbol")).isEqualTo("STR");
@@ -49,7 +49,7 @@ class TokenTest {
     token.call("init", "", "owner").succeeds();
     assertThat(view("name")).isEmpty();
     assertThat(view("symbol")).isEmpty();
-    ContractUnderTest named = ContractUnderTest.of(ExampleContract.TOKEN);
+    DeployedContract named = new DeployedContract(ExampleContract.TOKEN);
     named.call("init", "Stretto", "owner").succeeds();
     assertThat(named.call("name", "", "x").value()).isEqualTo("Stretto");
     assertThat(named.call("symbol", "", "x").value()).isEmpty();
@@ -96,7 +96,7 @@ class TokenTest {
   @Test
   void aTransferMovesTheAmount() {
     mint("alice 100").succeeds();
-    assertThat(transfer("alice", "bob 30").succeeds().result()).isNull();
+    assertThat(transfer("alice", "bob 30").succeeds().result()).isEmpty();
     assertThat(balance("alice")).isEqualTo("70");
     assertThat(balance("bob")).isEqualTo("30");
     assertThat(view("total_supply")).isEqualTo("100");
@@ -106,11 +106,9 @@ class TokenTest {
   void aTransferIsShort() {
     mint("account-1 1000000").succeeds();
     mint("account-2 1000000").succeeds();
-    Outcome outcome = transfer("account-1", "account-2 100").succeeds();
-    assertThat(outcome.reads()).isEqualTo(2);
-    assertThat(outcome.writes()).isEqualTo(2);
+    Outcome outcome = transfer("account-1", "account-2 100").succeeds().touches(2, 2);
     assertThat(outcome.logs()).isEmpty();
-    assertThat(outcome.instructions()).isLessThan(500);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(15_755);
   }
 
   @Test

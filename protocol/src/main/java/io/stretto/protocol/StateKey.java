@@ -114,8 +114,8 @@ public final class StateKey implements Comparable<StateKey> {
   /** A form for people: {@code contract[6b6579]}, or the hexadecimal bytes of a system key. */
   @Override
   public String toString() {
-    if (isStorage() && bytes.length >= 2 + bytes[1]) {
-      int nameLength = bytes[1];
+    int nameLength = isStorage() ? Byte.toUnsignedInt(bytes[1]) : 0;
+    if (isStorage() && bytes.length >= 2 + nameLength) {
       String name = new String(bytes, 2, nameLength, StandardCharsets.US_ASCII);
       return name + "[" + HexFormat.of().formatHex(bytes, 2 + nameLength, bytes.length) + "]";
     }

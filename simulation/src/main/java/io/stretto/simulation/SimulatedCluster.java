@@ -5,11 +5,13 @@ import io.stretto.oracle.Difference;
 import io.stretto.oracle.SerialOracle;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.Digest;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.memory.InMemoryCommittedState;
+import io.stretto.protocol.port.Executor;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.statestore.commit.CommitterSettings;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole cluster in one thread: the real decisions of coordinator, workers and committer between
@@ -31,7 +34,12 @@ public final class SimulatedCluster {
   /** After so many steps the faults stop: a cluster that is let alone must come to an end. */
   private static final int FAULTY_STEPS = 20_000;
 
+  /** None, shorter than most blocks, longer than any. */
+  private static final int[] DEDUP_WINDOWS = {0, 7, 80};
+
   private final Random random;
+  private final Executor executor;
+  private final RemoteState remote;
   private final FaultPlan faults;
   private final int lanes;
   private final Topics topics;
@@ -56,7 +64,18 @@ public final class SimulatedCluster {
    * @param transactions how many records are submitted
    */
   public SimulatedCluster(long seed, int transactions) {
+    this(seed, transactions, executor -> executor, remote -> remote);
+  }
+
+  /** Creates a cluster some of whose ports are not what they should be. */
+  SimulatedCluster(
+      long seed,
+      int transactions,
+      UnaryOperator<Executor> executors,
+      UnaryOperator<RemoteState> remotes) {
     this.random = new Random(seed);
+    this.executor = executors.apply(new ScriptedContract());
+    this.remote = remotes.apply(this::read);
     this.transactions = transactions;
     this.faults = random.nextInt(4) == 0 ? FaultPlan.NONE : FaultPlan.draw(random);
     this.lanes = 1 + random.nextInt(6);
@@ -68,7 +87,7 @@ public final class SimulatedCluster {
         new CoordinatorSettings(
             lanes,
             policy,
-            new Genesis(random.nextInt(3) * 40, 1),
+            new Genesis(DEDUP_WINDOWS[random.nextInt(DEDUP_WINDOWS.length)], 1),
             1 + random.nextInt(40),
             10_000,
             1_000_000,
@@ -125,21 +144,19 @@ public final class SimulatedCluster {
     committer = new CommitterNode(topics, state, committerSettings, 0);
     int processes = 1 + random.nextInt(3);
     for (int i = 0; i < processes; i++) {
-      workers.add(new WorkerNode(topics, remote()));
+      workers.add(new WorkerNode(topics, executor, remote));
     }
     for (int lane = 0; lane < lanes; lane++) {
       workers.get(random.nextInt(processes)).assign(lane, 0, 0);
     }
   }
 
-  private RemoteState remote() {
-    return (ledger, keys, atHead) -> {
-      List<byte[]> values = new ArrayList<>();
-      for (StateKey key : keys) {
-        values.add(atHead ? committer.readAtHead(key) : state.read(key));
-      }
-      return new RemoteState.Values(state.tip().height(), values);
-    };
+  private RemoteState.Values read(int ledger, List<StateKey> keys, boolean atHead) {
+    List<byte[]> values = new ArrayList<>();
+    for (StateKey key : keys) {
+      values.add(atHead ? committer.readAtHead(key) : state.read(key));
+    }
+    return new RemoteState.Values(state.tip().height(), values);
   }
 
   private void step() {
@@ -162,7 +179,6 @@ public final class SimulatedCluster {
         workers.get(worker).tick(nowMillis);
       }
     }
-    ;
   }
 
   private boolean submit() {
@@ -225,13 +241,18 @@ public final class SimulatedCluster {
 
   private void replaceWorker(int index) {
     WorkerNode dead = workers.get(index);
-    WorkerNode fresh = new WorkerNode(topics, remote());
+    WorkerNode fresh = new WorkerNode(topics, executor, remote);
     for (int lane = 0; lane < lanes; lane++) {
       if (dead.has(lane)) {
         fresh.assign(lane, dead.taskOffset(lane), dead.requestOffset(lane));
       }
     }
     workers.set(index, fresh);
+  }
+
+  /** A digest of all that was written to any topic, in order: equal runs have equal traces. */
+  Digest trace() {
+    return topics.digest();
   }
 
   private Optional<String> difference() {

@@ -2,6 +2,7 @@ package io.stretto.simulation;
 
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.Task;
+import io.stretto.protocol.port.Executor;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.worker.speculate.Lane;
 import io.stretto.worker.speculate.LaneSettings;
@@ -26,13 +27,15 @@ final class WorkerNode {
   }
 
   private final Topics topics;
+  private final Executor executor;
   private final RemoteState remote;
   private final SpeculativeState state = new SpeculativeState(64);
   private final Map<Integer, LaneNode> lanes = new TreeMap<>();
   private int nextCommit;
 
-  WorkerNode(Topics topics, RemoteState remote) {
+  WorkerNode(Topics topics, Executor executor, RemoteState remote) {
     this.topics = topics;
+    this.executor = executor;
     this.remote = remote;
   }
 
@@ -42,7 +45,7 @@ final class WorkerNode {
             0,
             lane,
             state,
-            new ScriptedContract(),
+            executor,
             remote,
             (ledger, offset) -> topics.transactions.get((int) offset),
             new LaneSettings(3, 1_000, 20),

@@ -8,6 +8,9 @@ import java.util.Random;
 /** Draws the records of a run: hot and cold keys, repeats of ids, and records that are nothing. */
 final class Workload {
 
+  /** How far back a repeated id mostly lies: about a block. */
+  private static final int RECENT = 30;
+
   private final Random random;
   private final int accounts;
   private final List<String> ids = new ArrayList<>();
@@ -23,7 +26,9 @@ final class Workload {
     }
     String id = "t" + ids.size();
     if (!ids.isEmpty() && random.nextInt(25) == 0) {
-      id = ids.get(random.nextInt(ids.size()));
+      boolean isRecent = random.nextBoolean();
+      int from = isRecent ? Math.max(0, ids.size() - RECENT) : 0;
+      id = ids.get(from + random.nextInt(ids.size() - from));
     }
     ids.add(id);
     return bytes(id + " " + account() + " " + call());

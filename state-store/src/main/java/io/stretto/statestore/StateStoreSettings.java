@@ -3,7 +3,6 @@ package io.stretto.statestore;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.settings.SettingsReader;
 import io.stretto.statestore.commit.CommitterSettings;
-import io.stretto.statestore.rocksdb.RocksSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

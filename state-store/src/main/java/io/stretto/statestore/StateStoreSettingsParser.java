@@ -4,7 +4,6 @@ import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.settings.SettingDefinition;
 import io.stretto.service.settings.SettingsReader;
 import io.stretto.statestore.commit.CommitterSettings;
-import io.stretto.statestore.rocksdb.RocksSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;

@@ -25,16 +25,23 @@ public final class ChainBuilder {
   public static final Genesis GENESIS = new Genesis(1_000, 1);
 
   private final int ledger;
+  private final Genesis parameters;
   private ChainTip tip = ChainTip.NONE;
 
   /** Begins before the genesis block. */
   public ChainBuilder(int ledger) {
+    this(ledger, GENESIS);
+  }
+
+  /** Begins before the genesis block, with parameters of its own. */
+  public ChainBuilder(int ledger, Genesis parameters) {
     this.ledger = ledger;
+    this.parameters = parameters;
   }
 
   /** The genesis block. */
   public Block genesis() {
-    return add(GENESIS, new int[0], new int[0]);
+    return add(parameters, new int[0], new int[0]);
   }
 
   /** The next block, with so many transactions, all on one lane. */

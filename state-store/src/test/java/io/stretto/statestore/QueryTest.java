@@ -18,6 +18,7 @@ import io.stretto.protocol.Write;
 import io.stretto.schemas.StateReadRequest;
 import io.stretto.schemas.StateReadResponse;
 import io.stretto.schemas.StateReadStatus;
+import io.stretto.statestore.server.StateStoreServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

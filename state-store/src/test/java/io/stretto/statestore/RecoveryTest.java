@@ -9,6 +9,8 @@ import io.stretto.protocol.Commit;
 import io.stretto.protocol.Receipt;
 import io.stretto.service.kafka.TopicAdministrator;
 import io.stretto.statestore.query.LedgerView;
+import io.stretto.statestore.server.Main;
+import io.stretto.statestore.server.StateStoreServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

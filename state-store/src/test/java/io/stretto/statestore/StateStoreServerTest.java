@@ -14,6 +14,7 @@ import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.Write;
 import io.stretto.statestore.query.LedgerView;
+import io.stretto.statestore.server.StateStoreServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stretto.service.settings.InvalidSettingsException;
 import io.stretto.statestore.commit.CommitterSettings;
-import io.stretto.statestore.rocksdb.RocksSettings;
+import io.stretto.statestore.server.Main;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -27,7 +27,8 @@ public final class ConnectionOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "A properties file: cluster.* settings, and ssl.*, sasl.*, security.* for Kafka's clients.")
+          "A properties file: settings of the cluster and the roles, and ssl.*, sasl.*, security.* for"
+              + " Kafka's clients.")
   private Path config;
 
   @Option(

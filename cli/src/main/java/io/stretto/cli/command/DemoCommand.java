@@ -78,8 +78,7 @@ public final class DemoCommand extends BaseCommand {
     Checks.range("--in-flight", inFlight, 1, Integer.MAX_VALUE);
     Checks.range("--rate", rate, 0, Integer.MAX_VALUE);
     Checks.workers(workers);
-    Configuration configuration =
-        config == null ? Configuration.empty() : Configuration.read(config);
+    Configuration configuration = Configuration.readForOwnKafka(config);
     DemoSettings settings = new DemoSettings(transactions, seed, inFlight, rate, 1_000);
     return new DemoRunner(session, settings).run(workers, configuration.properties(), json);
   }

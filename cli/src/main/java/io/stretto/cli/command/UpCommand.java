@@ -64,8 +64,7 @@ public final class UpCommand extends BaseCommand {
     Checks.workers(workers);
     Checks.port("--kafka-port", kafkaPort);
     Checks.port("--http-port", httpPort);
-    Configuration configuration =
-        config == null ? Configuration.empty() : Configuration.read(config);
+    Configuration configuration = Configuration.readForOwnKafka(config);
     LocalClusterSettings settings =
         new LocalClusterSettings(data, workers, kafkaPort, httpPort, configuration.properties());
     CountDownLatch toldToEnd = new CountDownLatch(1);

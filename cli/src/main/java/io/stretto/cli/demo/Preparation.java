@@ -26,7 +26,7 @@ final class Preparation {
       transactions.add(deployment(asset, ExampleContract.TOKEN));
     }
     transactions.add(deployment("counter", ExampleContract.COUNTER));
-    transactions.add(deployment("cumulative-hash", ExampleContract.CUMULATIVE_HASH));
+    transactions.add(deployment("nft", ExampleContract.NFT));
     transactions.add(deployment("amm", ExampleContract.AMM));
     for (int pool = 0; pool < Workload.POOLS; pool++) {
       addPool(transactions, pool);

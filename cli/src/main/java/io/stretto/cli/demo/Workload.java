@@ -70,7 +70,7 @@ public final class Workload {
     if (percent < 96) {
       return other(swap());
     }
-    return other(percent < 98 ? append() : count());
+    return other(percent < 98 ? mint() : count());
   }
 
   private static Item token(TokenOperation operation) {
@@ -131,8 +131,8 @@ public final class Workload {
     return call("amm", "swap", arguments, trader);
   }
 
-  private TransactionRequest append() {
-    return call("cumulative-hash", "append", "entry " + made, person());
+  private TransactionRequest mint() {
+    return call("nft", "mint", person() + " ipfs://item-" + made, OWNER);
   }
 
   private TransactionRequest count() {

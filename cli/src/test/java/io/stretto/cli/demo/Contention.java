@@ -50,7 +50,7 @@ final class Contention {
               List.of("b:" + words[0], "b:" + words[1], "a:" + words[0] + ":" + sender);
           case "approve" -> List.of("a:" + sender + ":" + words[0]);
           case "swap" -> List.of("p:" + pair(words), words[0] + sender, words[1] + sender);
-          case "append" -> List.of("h");
+          case "mint" -> List.of("s", "l"); // and keys of a new id, which nobody else writes
           case "increment" -> List.of("c");
           default -> throw new AssertionError(request);
         };

@@ -51,7 +51,7 @@ final class WorkloadTest {
     }
     assertThat(counts.get("coin") / (double) total).isBetween(0.61, 0.65);
     assertThat(counts.get("transfer") / (double) total).isBetween(0.15, 0.21);
-    assertThat(counts).containsKeys("approve", "transfer_from", "swap", "append", "increment");
+    assertThat(counts).containsKeys("approve", "transfer_from", "swap", "mint", "increment");
   }
 
   @Test

@@ -22,7 +22,10 @@ final class KeyHistory {
   private record Entry(LastWrite last, long foreignHeight) {}
 
   private final int limit;
+
+  /** The one written longest ago goes first; looking at an entry changes nothing. */
   private final LinkedHashMap<StateKey, Entry> writes;
+
   private long floorHeight;
 
   /**
@@ -34,7 +37,7 @@ final class KeyHistory {
   KeyHistory(int limit, long floorHeight) {
     this.limit = limit;
     this.floorHeight = floorHeight;
-    this.writes = new LinkedHashMap<>(1024, 0.75f, true);
+    this.writes = new LinkedHashMap<>(1024);
   }
 
   /** The last expected write; {@code null} where none is remembered. */
@@ -65,7 +68,7 @@ final class KeyHistory {
     boolean isForeign = last.lane() != lane;
     if (!position.isBefore(last.position())) {
       long foreignHeight = isForeign ? last.position().height() : entry.foreignHeight();
-      writes.put(key, new Entry(written, foreignHeight));
+      writes.putLast(key, new Entry(written, foreignHeight));
     } else if (isForeign) {
       long foreignHeight = Math.max(entry.foreignHeight(), position.height());
       writes.put(key, new Entry(last, foreignHeight));

@@ -85,13 +85,12 @@ final class FunctionModel {
     return !wasPredicted || samples++ % 16 == 0;
   }
 
-  /** Whether an execution that succeeded was ever learned from. */
+  /** Whether any execution was seen to end. */
   boolean hasSamples() {
     return hasSamples;
   }
 
   void learn(Transaction transaction, Touched touched) {
-    hasSamples = true;
     Map<StateKey, AccessMode> unexplained = new LinkedHashMap<>(touched.storageKeys());
     templates.forEach(
         (template, score) ->
@@ -145,6 +144,7 @@ final class FunctionModel {
   }
 
   void learnGas(long gasUsed) {
+    hasSamples = true;
     expectedGas = expectedGas < 0 ? gasUsed : expectedGas + GAS_WEIGHT * (gasUsed - expectedGas);
   }
 

@@ -28,12 +28,31 @@ public record KeyTemplate(List<Part> parts) {
   /** A piece of a key. */
   public sealed interface Part {
 
-    /**
-     * Bytes that are always the same.
-     *
-     * @param hex the bytes in hexadecimal digits
-     */
-    record Constant(String hex) implements Part {}
+    /** Bytes that are always the same. */
+    final class Constant implements Part {
+
+      private final byte[] bytes;
+
+      /** Creates a constant of the bytes that the hexadecimal digits stand for. */
+      public Constant(String hex) {
+        this.bytes = HexFormat.of().parseHex(hex);
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Constant constant && Arrays.equals(bytes, constant.bytes);
+      }
+
+      @Override
+      public int hashCode() {
+        return Arrays.hashCode(bytes);
+      }
+
+      @Override
+      public String toString() {
+        return "Constant[hex=" + HexFormat.of().formatHex(bytes) + "]";
+      }
+    }
 
     /** The transaction's sender. */
     record Sender() implements Part {}
@@ -60,7 +79,7 @@ public record KeyTemplate(List<Part> parts) {
     for (Part part : parts) {
       byte[] bytes =
           switch (part) {
-            case Part.Constant constant -> HexFormat.of().parseHex(constant.hex());
+            case Part.Constant constant -> constant.bytes;
             case Part.Sender sender -> transaction.sender().getBytes(StandardCharsets.UTF_8);
             case Part.Field field -> field(transaction.arguments(), field.index());
             case Part.Slice slice -> slice(transaction.arguments(), slice);

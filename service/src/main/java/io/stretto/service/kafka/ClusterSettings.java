@@ -2,6 +2,7 @@ package io.stretto.service.kafka;
 
 import io.stretto.service.settings.SettingsReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -45,6 +46,8 @@ public record ClusterSettings(
    */
   public record Retention(long shortMillis, long receiptsMillis, long rejectedMillis) {}
 
+  private static final List<String> CLIENT_PREFIXES = List.of("security.", "ssl.", "sasl.");
+
   /** Copies the client properties. */
   public ClusterSettings {
     clientProperties = Map.copyOf(clientProperties);
@@ -56,8 +59,16 @@ public record ClusterSettings(
   }
 
   /**
-   * The settings given by name; what is not given has its default. Names that do not begin with
-   * "cluster." are ignored.
+   * Whether a setting of this name goes to every Kafka client as it is, as the lines of {@code
+   * cluster.client.properties} do: those for TLS and SASL. It wins over that file.
+   */
+  public static boolean isClientProperty(String name) {
+    return CLIENT_PREFIXES.stream().anyMatch(name::startsWith);
+  }
+
+  /**
+   * The settings given by name; what is not given has its default. Names that neither begin with
+   * "cluster." nor are {@linkplain #isClientProperty client properties} are ignored.
    *
    * @throws io.stretto.service.settings.InvalidSettingsException with every problem, not the first
    */

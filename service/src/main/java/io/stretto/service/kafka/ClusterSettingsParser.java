@@ -129,9 +129,15 @@ final class ClusterSettingsParser {
   private Map<String, String> clientProperties() {
     SettingDefinition setting = ClusterSetting.CLIENT_PROPERTIES.definition();
     Map<String, String> properties = new TreeMap<>();
-    if (reader.text(setting).isEmpty()) {
-      return properties;
+    if (!reader.text(setting).isEmpty()) {
+      load(setting, properties);
+      refuseReserved(setting, properties);
     }
+    properties.putAll(reader.matching(ClusterSettings::isClientProperty));
+    return properties;
+  }
+
+  private void load(SettingDefinition setting, Map<String, String> properties) {
     try (var content =
         Files.newBufferedReader(Path.of(reader.text(setting)), StandardCharsets.UTF_8)) {
       Properties loaded = new Properties();
@@ -140,8 +146,6 @@ final class ClusterSettingsParser {
     } catch (IOException | IllegalArgumentException e) {
       reader.problem(setting, "cannot be read (" + e + "); give the path of a properties file");
     }
-    refuseReserved(setting, properties);
-    return properties;
   }
 
   private void refuseReserved(SettingDefinition setting, Map<String, String> properties) {

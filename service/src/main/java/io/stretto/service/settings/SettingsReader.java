@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -57,6 +58,13 @@ public final class SettingsReader {
       chosen = choices.get(setting.defaultValue());
     }
     return chosen;
+  }
+
+  /** All values whose names fit, as they were given. */
+  public Map<String, String> matching(Predicate<String> names) {
+    return values.entrySet().stream()
+        .filter(entry -> names.test(entry.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Adds a problem with a setting's value; the remedy is a phrase such as "give a number". */

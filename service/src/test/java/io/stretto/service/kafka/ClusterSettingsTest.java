@@ -62,6 +62,28 @@ final class ClusterSettingsTest {
   }
 
   @Test
+  void clientPropertiesMayStandBesideTheSettingsAndWinOverTheFile() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("client"), "ssl.protocol=TLSv1.2\nsasl.jaas.config=f\n");
+
+    assertThat(
+            ClusterSettings.fromProperties(
+                    Map.of(
+                        "cluster.client.properties",
+                        file.toString(),
+                        "security.protocol",
+                        "SASL_SSL",
+                        "sasl.jaas.config",
+                        "given"))
+                .clientProperties())
+        .containsOnly(
+            entry("ssl.protocol", "TLSv1.2"),
+            entry("security.protocol", "SASL_SSL"),
+            entry("sasl.jaas.config", "given"));
+  }
+
+  @Test
   void everySettingIsRead() throws IOException {
     Path file = Files.writeString(directory.resolve("client"), "security.protocol=SASL_SSL\n");
     Map<String, String> properties =

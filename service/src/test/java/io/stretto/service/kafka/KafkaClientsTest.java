@@ -74,6 +74,7 @@ final class KafkaClientsTest {
     expected.put("group.id", "workers");
     expected.put("group.protocol", "consumer");
     expected.put("group.remote.assignor", "range");
+    expected.put("max.poll.records", 500);
 
     assertThat(ClientProperties.groupConsumer(settings, "me", WORKERS))
         .containsExactlyInAnyOrderEntriesOf(expected);

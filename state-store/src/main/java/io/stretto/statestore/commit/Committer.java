@@ -198,7 +198,7 @@ public final class Committer {
 
   private int dedupWindowPositions() {
     if (dedupWindowPositions < 0) {
-      byte[] parameters = committed.read(StateKey.genesis());
+      byte[] parameters = staged.read(StateKey.genesis());
       if (parameters == null) {
         return 0;
       }

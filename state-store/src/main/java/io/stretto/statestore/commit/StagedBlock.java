@@ -56,7 +56,8 @@ final class StagedBlock implements StateView, FingerprintView {
   Optional<Receipt> firstReceipt(String transactionId, long firstOrdinalOfWindow) {
     Receipt staged = receiptsById.get(transactionId);
     if (staged != null) {
-      return Optional.of(staged);
+      long ordinal = committed.tip().nextOrdinal() + staged.position().index();
+      return ordinal < firstOrdinalOfWindow ? Optional.empty() : Optional.of(staged);
     }
     return committed.receipt(transactionId, firstOrdinalOfWindow);
   }

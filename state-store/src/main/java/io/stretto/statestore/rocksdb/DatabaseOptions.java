@@ -1,5 +1,6 @@
 package io.stretto.statestore.rocksdb;
 
+import io.stretto.statestore.RocksSettings;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;

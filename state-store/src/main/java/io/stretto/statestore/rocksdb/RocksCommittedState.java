@@ -14,6 +14,7 @@ import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
 import io.stretto.schemas.BlockDeltaCodec;
 import io.stretto.schemas.CommitCodec;
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.StateStoreException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

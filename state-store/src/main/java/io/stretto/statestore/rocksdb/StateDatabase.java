@@ -1,5 +1,6 @@
 package io.stretto.statestore.rocksdb;
 
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.StateStoreException;
 import io.stretto.statestore.StateStoreException.Code;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.stretto.statestore.streams;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.stretto.service.kafka.ClusterSettings;
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.commit.CommitterSettings;
 import io.stretto.statestore.query.OwnedLedgers;
-import io.stretto.statestore.rocksdb.RocksSettings;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.stretto.statestore.streams;
 
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.rocksdb.AppliedBlock;
 import io.stretto.statestore.rocksdb.RocksCommittedState;
-import io.stretto.statestore.rocksdb.RocksSettings;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.stretto.statestore.streams;
 
-import io.stretto.statestore.rocksdb.RocksSettings;
+import io.stretto.statestore.RocksSettings;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.state.StoreBuilder;

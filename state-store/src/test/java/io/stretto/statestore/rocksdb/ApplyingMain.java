@@ -4,6 +4,7 @@ import static io.stretto.statestore.ChainBuilder.key;
 import static io.stretto.statestore.ChainBuilder.number;
 
 import io.stretto.protocol.Write;
+import io.stretto.statestore.RocksSettings;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import io.stretto.protocol.Result;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.statestore.ChainBuilder;
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.commit.Committer;
 import io.stretto.statestore.commit.CommitterEvent;
 import io.stretto.statestore.commit.CommitterSettings;

@@ -4,6 +4,7 @@ import static io.stretto.statestore.ChainBuilder.key;
 import static io.stretto.statestore.ChainBuilder.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stretto.statestore.RocksSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.schemas.BlockDeltaCodec;
+import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.StateStoreException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -54,8 +54,8 @@ public final class Lane {
   /** What the waiting ones are expected to write. */
   private final Set<StateKey> awaitedKeys = new HashSet<>();
 
-  /** When a commit was last seen while something waited; 0 while nothing waits. */
-  private long progressMillis;
+  /** When a commit was last seen while something waited; -1 while nothing waits. */
+  private long progressMillis = -1;
 
   private long lastCommittedHeight = -1;
 
@@ -90,7 +90,7 @@ public final class Lane {
       if (isKnown(speculation)) {
         continue; // delivered twice: a request or an earlier delivery has it in hand
       }
-      speculations.put(speculation.position, speculation);
+      take(speculation);
       if (mustWait(speculation)) {
         await(speculation);
       } else {
@@ -164,6 +164,17 @@ public final class Lane {
     return known != null && known.block.blockDigest().equals(speculation.block.blockDigest());
   }
 
+  /** Takes a transaction in hand; one of a block that lost gives way, with what it wrote. */
+  private void take(Speculation speculation) {
+    Speculation lost = speculations.put(speculation.position, speculation);
+    if (lost != null) {
+      waiting.remove(lost.position);
+      if (lost.result != null) {
+        state.withdraw(lost.position, lost.result.writes());
+      }
+    }
+  }
+
   /** Reads all keys that are not known well enough, in one call. */
   private void prefetch(Iterable<TaskKey> keys, Position before) {
     List<StateKey> missing = new ArrayList<>();
@@ -212,7 +223,7 @@ public final class Lane {
 
   private void retryWaiting(long nowMillis) {
     if (waiting.isEmpty()) {
-      progressMillis = 0;
+      progressMillis = -1;
       return;
     }
     List<Speculation> candidates = List.copyOf(waiting.values());
@@ -236,7 +247,7 @@ public final class Lane {
    * this one; so they come, unless a worker was lost: then no block is committed for a while.
    */
   private boolean isPatient(long nowMillis) {
-    if (state.committedHeight() > lastCommittedHeight || progressMillis == 0) {
+    if (state.committedHeight() > lastCommittedHeight || progressMillis < 0) {
       lastCommittedHeight = state.committedHeight();
       progressMillis = nowMillis;
     }
@@ -377,7 +388,7 @@ public final class Lane {
             List.of(),
             List.of(),
             List.of());
-    speculations.put(entry.position(), speculation);
+    take(speculation);
     return speculation;
   }
 }

@@ -104,18 +104,11 @@ public final class SpeculativeState {
     if (height <= committedHeight) {
       return;
     }
-    long from = committedHeight + 1;
     committedHeight = height;
-    if (keysByHeight.isEmpty() && executedByHeight.isEmpty()) {
-      return;
-    }
-    for (long folded = Math.max(from, 0); folded <= height; folded++) {
-      executedByHeight.remove(folded);
-      Set<StateKey> keys = keysByHeight.remove(folded);
-      if (keys != null) {
-        long foldedHeight = folded;
-        keys.forEach(key -> change(key, chain -> chain.fold(foldedHeight)));
-      }
+    executedByHeight.keySet().removeIf(folded -> folded <= height);
+    List<Long> committed = keysByHeight.keySet().stream().filter(open -> open <= height).toList();
+    for (Long folded : committed) {
+      keysByHeight.remove(folded).forEach(key -> change(key, chain -> chain.fold(height)));
     }
     if (chains.size() > cachedKeysLimit) {
       evict(height);
@@ -146,6 +139,9 @@ public final class SpeculativeState {
     }
     change(key, chain -> chain.put(writer, value));
     keysByHeight.computeIfAbsent(writer.height(), height -> ConcurrentHashMap.newKeySet()).add(key);
+    if (writer.height() <= committedHeight) {
+      change(key, chain -> chain.fold(writer.height())); // the block was committed meanwhile
+    }
   }
 
   private void change(StateKey key, Consumer<VersionChain> change) {

@@ -1,8 +1,10 @@
-package io.stretto.statestore;
+package io.stretto.statestore.server;
 
 import io.stretto.service.kafka.ClusterSetupException;
 import io.stretto.service.operations.OperationsServerException;
 import io.stretto.service.settings.InvalidSettingsException;
+import io.stretto.statestore.StateStoreException;
+import io.stretto.statestore.StateStoreSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +63,7 @@ public final class Main {
   }
 
   /** The settings that a command line names: files of properties, and single ones. */
-  static Map<String, String> properties(List<String> arguments) throws IOException {
+  public static Map<String, String> properties(List<String> arguments) throws IOException {
     Map<String, String> files = new HashMap<>();
     Map<String, String> overrides = new HashMap<>();
     for (String argument : arguments) {

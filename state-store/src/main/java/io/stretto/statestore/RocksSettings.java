@@ -1,4 +1,4 @@
-package io.stretto.statestore.rocksdb;
+package io.stretto.statestore;
 
 /**
  * How much memory the state of one ledger may use. None of it decides outcomes.

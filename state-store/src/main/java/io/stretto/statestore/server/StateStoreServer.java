@@ -1,11 +1,13 @@
-package io.stretto.statestore;
+package io.stretto.statestore.server;
 
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.stretto.service.kafka.TopicAdministrator;
 import io.stretto.service.operations.Health;
 import io.stretto.service.operations.MetricsRegistry;
 import io.stretto.service.operations.OperationsServer;
+import io.stretto.statestore.StateStoreException;
 import io.stretto.statestore.StateStoreException.Code;
+import io.stretto.statestore.StateStoreSettings;
 import io.stretto.statestore.grpc.StateReadServer;
 import io.stretto.statestore.http.OwnerAddresses;
 import io.stretto.statestore.http.QueryRoutes;

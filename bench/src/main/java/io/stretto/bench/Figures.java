@@ -1,0 +1,25 @@
+package io.stretto.bench;
+
+import java.util.Arrays;
+
+/**
+ * Figures of one kind from several rounds.
+ *
+ * @param minimum the least
+ * @param median the one in the middle; of an even number, the lower of the two
+ * @param maximum the greatest
+ */
+public record Figures(double minimum, double median, double maximum) {
+
+  /** Sums up the rounds; there must be at least one. */
+  public static Figures of(double... rounds) {
+    double[] sorted = rounds.clone();
+    Arrays.sort(sorted);
+    return new Figures(sorted[0], sorted[(sorted.length - 1) / 2], sorted[sorted.length - 1]);
+  }
+
+  @Override
+  public String toString() {
+    return String.format("%,10.0f  (%,.0f to %,.0f)", median, minimum, maximum);
+  }
+}
