@@ -68,7 +68,7 @@ final class Failures {
 
   private static int exitCode(ClusterSetupException.Code code) {
     return switch (code) {
-      case KAFKA_UNREACHABLE, ACCESS_REFUSED -> ExitCodes.UNREACHABLE;
+      case KAFKA_UNREACHABLE, ACCESS_REFUSED, PARTITION_WITHOUT_LEADER -> ExitCodes.UNREACHABLE;
       case CLIENT_PROPERTIES_INVALID, TOPICS_MISFIT -> ExitCodes.USAGE;
       case TOPIC_NOT_CREATED -> ExitCodes.INTERNAL;
     };

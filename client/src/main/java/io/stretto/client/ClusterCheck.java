@@ -3,14 +3,15 @@ package io.stretto.client;
 import io.stretto.client.StrettoException.Code;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
+import io.stretto.service.kafka.PartitionLeaders;
 import io.stretto.service.kafka.Topic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -26,19 +27,18 @@ final class ClusterCheck {
     long timeoutMillis = settings.connectTimeout().toMillis();
     String servers = settings.bootstrapServers();
     String topics = settings.topicNames().prefix() + ".*";
-    try (Admin admin =
-        new KafkaClients(settings).admin("stretto-client-check", settings.connectTimeout())) {
+    try (CloseableAdmin closing =
+        new CloseableAdmin(
+            new KafkaClients(settings).admin("stretto-client-check", settings.connectTimeout()),
+            settings.connectTimeout())) {
+      Admin admin = closing.admin();
       Map<String, TopicDescription> descriptions =
           admin
               .describeTopics(List.of(topic))
               .allTopicNames()
               .get(timeoutMillis, TimeUnit.MILLISECONDS);
       ensureExists(ledger, descriptions.get(topic).partitions().size());
-      // Only the partition's leader answers this. Without one, the producer's first batch would
-      // be put off while its second may already be taken, and never be taken after that.
-      admin
-          .listOffsets(Map.of(new TopicPartition(topic, ledger), OffsetSpec.latest()))
-          .all()
+      PartitionLeaders.answer(admin, List.of(new TopicPartition(topic, ledger)))
           .get(timeoutMillis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw KafkaFailures.ofConnecting(servers, topics, timeoutMillis, e.getCause());
@@ -55,6 +55,15 @@ final class ClusterCheck {
       throw new StrettoException(
           Code.INVALID_SETTINGS,
           "ledger " + ledger + " does not exist: the cluster has 0 to " + (ledgers - 1));
+    }
+  }
+
+  /** Closed within a time: a server that takes connections and is silent would hold it up. */
+  private record CloseableAdmin(Admin admin, Duration timeout) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      admin.close(timeout);
     }
   }
 }

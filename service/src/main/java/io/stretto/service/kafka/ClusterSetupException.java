@@ -17,7 +17,9 @@ public final class ClusterSetupException extends RuntimeException {
     /** A topic could not be created. */
     TOPIC_NOT_CREATED,
     /** A topic exists and does not fit. */
-    TOPICS_MISFIT
+    TOPICS_MISFIT,
+    /** A partition could not be written to in time. */
+    PARTITION_WITHOUT_LEADER
   }
 
   private final Code code;

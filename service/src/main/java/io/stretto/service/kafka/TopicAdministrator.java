@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -43,16 +45,21 @@ public final class TopicAdministrator {
   }
 
   /**
-   * Checks the topics that exist, and when all of them fit creates those that are missing. Checked
-   * are the number of partitions, the cleanup policy, the largest record, and of topics that are
-   * kept forever that they are.
+   * Checks the topics that exist, and when all of them fit creates those that are missing. Returns
+   * when every partition has a leader, so that it can be written to. Checked are the number of
+   * partitions, the cleanup policy, the largest record, and of topics that are kept forever that
+   * they are.
    *
    * @throws ClusterSetupException when Kafka does not answer within the connect timeout, refuses
    *     us, or has topics that do not fit; then all of those are named
    */
   public static void ensure(ClusterSettings settings) throws InterruptedException {
-    try (Admin admin = connect(settings)) {
+    Admin admin = connect(settings);
+    try {
       new TopicAdministrator(settings, admin).ensure();
+    } finally {
+      // Without a limit it would wait for answers, where a server takes connections and is silent.
+      admin.close(settings.connectTimeout());
     }
   }
 
@@ -92,6 +99,40 @@ public final class TopicAdministrator {
     create(byExistence.get(false));
     // Another process may have been faster, with other settings.
     check(byExistence.get(false));
+    awaitLeaders();
+  }
+
+  /** Topics that another process has just created may lack leaders as well: asks all of them. */
+  private void awaitLeaders() throws InterruptedException {
+    List<TopicPartition> partitions =
+        TopicCatalog.definitions(settings).stream()
+            .flatMap(
+                topic ->
+                    IntStream.range(0, topic.partitions())
+                        .mapToObj(number -> new TopicPartition(topic.name(), number)))
+            .toList();
+    try {
+      PartitionLeaders.answer(admin, partitions).get(remainingNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw leaderless(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException timeout
+          ? leaderless(timeout)
+          : explain(e.getCause());
+    }
+  }
+
+  private ClusterSetupException leaderless(Exception failure) {
+    return new ClusterSetupException(
+        Code.PARTITION_WITHOUT_LEADER,
+        "partitions of the topics "
+            + settings.topicNames().prefix()
+            + ".* at "
+            + settings.bootstrapServers()
+            + " had no leader within "
+            + settings.connectTimeout().toMillis()
+            + " ms; see that all brokers run, then start again",
+        failure);
   }
 
   private void create(List<TopicDefinition> missing) throws InterruptedException {
@@ -205,10 +246,14 @@ public final class TopicAdministrator {
 
   private <T> T await(KafkaFuture<T> future) throws InterruptedException, ExecutionException {
     try {
-      return future.get(Math.max(0, deadlineNanos - System.nanoTime()) + 1, TimeUnit.NANOSECONDS);
+      return future.get(remainingNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw unreachable(settings, e);
     }
+  }
+
+  private long remainingNanos() {
+    return Math.max(0, deadlineNanos - System.nanoTime()) + 1;
   }
 
   private ClusterSetupException explain(Throwable failure) {

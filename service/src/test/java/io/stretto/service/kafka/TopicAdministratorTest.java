@@ -20,7 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +54,29 @@ final class TopicAdministratorTest {
         definition
             .configs()
             .forEach((name, value) -> assertThat(config.get(name).value()).isEqualTo(value));
+      }
+    }
+  }
+
+  @Test
+  void aProducersFirstBatchToEveryNewPartitionIsTakenAtOnce() throws Exception {
+    ClusterSettings settings = BROKER.settings(Map.of("cluster.lanes", "200"));
+
+    TopicAdministrator.ensure(settings);
+
+    Map<String, Object> once = ClientProperties.producer(settings, "once");
+    once.put("enable.idempotence", false);
+    once.put("retries", 0);
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(once, bytes, bytes)) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (int lane = settings.lanes() - 1; lane >= 0; lane--) {
+        sent.add(
+            producer.send(
+                new ProducerRecord<>(settings.topicNames().tasks(), lane, null, new byte[1])));
+      }
+      for (Future<RecordMetadata> record : sent) {
+        assertThat(record.get().offset()).isZero();
       }
     }
   }
