@@ -44,7 +44,8 @@ public final class StrettoCommand {
     return commandLine(session).execute(arguments);
   }
 
-  static CommandLine commandLine(Session session) {
+  /** The command with all that it can do, for one session. */
+  public static CommandLine commandLine(Session session) {
     CommandLine line =
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))

@@ -23,15 +23,16 @@ final class GrownBackings {
     }
     MemoryBacking backing = new MemoryBacking(sizeBytes);
     System.arraycopy(pristine, 0, backing.bytes, 0, pristine.length);
-    backings.add(backing);
+    // Never more than this, not even during a run: a contract that grows its memory page by page
+    // would otherwise keep the sum of all the sizes that it had alive, gigabytes for little gas.
+    if (backings.size() < KEPT_COUNT && retainedBytes() + sizeBytes <= KEPT_BYTES) {
+      backings.add(backing);
+    }
     return backing;
   }
 
-  /** Restores the content of those that are kept and lets the others go. */
+  /** Restores the content of those that are kept. */
   void restore(byte[] pristine) {
-    while (!backings.isEmpty() && (backings.size() > KEPT_COUNT || retainedBytes() > KEPT_BYTES)) {
-      backings.removeLast();
-    }
     for (MemoryBacking backing : backings) {
       backing.restore(pristine);
     }

@@ -1,0 +1,64 @@
+package io.stretto.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stretto.cli.ExitCodes;
+import io.stretto.cli.Session;
+import io.stretto.cli.StrettoCommand;
+import io.stretto.cli.cluster.ServerRoles;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandDocumentTest {
+
+  private static final String DOCUMENT = "docs/cli.md";
+
+  private final CommandLine line =
+      StrettoCommand.commandLine(
+          new Session(
+              new ServerRoles(),
+              InputStream.nullInputStream(),
+              new PrintWriter(new StringWriter()),
+              new PrintWriter(new StringWriter()),
+              false));
+
+  @Test
+  void everyCommandsUsageStandsInIt() {
+    StringBuilder usages = new StringBuilder();
+    line.getSubcommands()
+        .forEach(
+            (name, command) ->
+                usages
+                    .append("### ")
+                    .append(name)
+                    .append("\n\n```\n")
+                    .append(
+                        command
+                            .setColorScheme(
+                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                            .getUsageMessage()
+                            .stripTrailing())
+                    .append("\n```\n\n"));
+    RenderedPart.check(DOCUMENT, "usages", usages.toString());
+  }
+
+  @Test
+  void everyExitCodeHasARow() throws ReflectiveOperationException {
+    List<String> rows = new ArrayList<>();
+    for (Field code : ExitCodes.class.getFields()) {
+      rows.add("| " + code.getInt(null) + " |");
+    }
+    assertThat(
+            Repository.text(DOCUMENT)
+                .lines()
+                .filter(row -> row.matches("\\| \\d \\|.*"))
+                .map(row -> row.substring(0, rows.get(0).length())))
+        .containsExactlyElementsOf(rows);
+  }
+}
