@@ -5,7 +5,9 @@ import io.stretto.client.StrettoException;
 import io.stretto.embedded.EmbeddedKafkaException;
 import io.stretto.oracle.OracleException;
 import io.stretto.service.kafka.ClusterSetupException;
+import io.stretto.service.operations.OperationsServerException;
 import io.stretto.service.settings.InvalidSettingsException;
+import io.stretto.statestore.StateStoreException;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
@@ -42,6 +44,8 @@ final class Failures {
       case InvalidSettingsException _ -> ExitCodes.USAGE;
       case ClusterSetupException known -> exitCode(known.code());
       case EmbeddedKafkaException known -> exitCode(known.code());
+      case OperationsServerException known -> exitCode(known.code());
+      case StateStoreException known -> exitCode(known.code());
       case OracleException _ -> ExitCodes.FAILED;
       case KafkaException _ -> ExitCodes.UNREACHABLE;
       default -> ExitCodes.INTERNAL;
@@ -71,6 +75,20 @@ final class Failures {
       case KAFKA_UNREACHABLE, ACCESS_REFUSED, PARTITION_WITHOUT_LEADER -> ExitCodes.UNREACHABLE;
       case CLIENT_PROPERTIES_INVALID, TOPICS_MISFIT -> ExitCodes.USAGE;
       case TOPIC_NOT_CREATED -> ExitCodes.INTERNAL;
+    };
+  }
+
+  private static int exitCode(OperationsServerException.Code code) {
+    return switch (code) {
+      case PORT_NOT_AVAILABLE -> ExitCodes.USAGE;
+      case SERVER_FAILED -> ExitCodes.INTERNAL;
+    };
+  }
+
+  private static int exitCode(StateStoreException.Code code) {
+    return switch (code) {
+      case UNKNOWN_FORMAT, DIFFERENT_HISTORY, PORT_NOT_AVAILABLE -> ExitCodes.USAGE;
+      case CHANGELOG_GAP, STORAGE_FAILED, NOT_RUNNING -> ExitCodes.INTERNAL;
     };
   }
 

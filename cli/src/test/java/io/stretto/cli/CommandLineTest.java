@@ -2,7 +2,10 @@ package io.stretto.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stretto.cli.cluster.ServerRoles;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -203,6 +206,21 @@ final class CommandLineTest {
     CommandRun run =
         CommandRun.of("status", "--data", directory.toString(), "--config", impatient().toString());
     assertThat(run.err()).contains("127.0.0.1:7");
+  }
+
+  @Test
+  void aPortOfUpThatIsInUseIsTheUsersMatter() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      CommandRun run =
+          CommandRun.of(
+              new ServerRoles(),
+              "",
+              "up",
+              "--data=" + directory,
+              "--kafka-port=0",
+              "--http-port=" + taken.getLocalPort());
+      assertUsage(run, "port " + taken.getLocalPort(), "choose another port");
+    }
   }
 
   @Test

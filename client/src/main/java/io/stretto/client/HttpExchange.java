@@ -44,10 +44,12 @@ final class HttpExchange implements AutoCloseable {
     return address;
   }
 
-  /** GET; nothing for a 404. */
+  /** GET; nothing for what is not there. A ledger that is not there is a failure. */
   Optional<JsonNode> find(String path) {
     HttpResponse<String> response = exchange(request(path).GET().build());
-    return response.statusCode() == 404 ? Optional.empty() : Optional.of(body(response));
+    boolean isAbsent =
+        response.statusCode() == 404 && !response.body().contains("\"LEDGER_NOT_FOUND\"");
+    return isAbsent ? Optional.empty() : Optional.of(body(response));
   }
 
   /** POST. */
@@ -78,7 +80,9 @@ final class HttpExchange implements AutoCloseable {
       return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (HttpTimeoutException e) {
       throw new StrettoException(
-          Code.HTTP_UNREACHABLE, address + " did not answer within " + timeout, e);
+          Code.HTTP_UNREACHABLE,
+          address + " did not answer within " + timeout.toMillis() + " ms",
+          e);
     } catch (IOException e) {
       throw new StrettoException(
           Code.HTTP_UNREACHABLE,

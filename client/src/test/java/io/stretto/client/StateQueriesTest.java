@@ -74,6 +74,17 @@ final class StateQueriesTest {
   }
 
   @Test
+  void aLedgerThatIsNotThereIsNoAbsentKey() {
+    on(
+        "GET /v1/ledgers/3/contracts/bank/state/01",
+        404,
+        "{\"error\":{\"code\":\"LEDGER_NOT_FOUND\",\"message\":\"there are ledgers 0 to 0\"}}");
+    assertThatThrownBy(() -> queries.value("bank", new byte[] {1}))
+        .hasMessageContaining("there are ledgers 0 to 0")
+        .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_NOT_FOUND));
+  }
+
+  @Test
   void aValueComesWithItsHeightAndAnAbsentKeyIsNothing() {
     on("GET /v1/ledgers/3/contracts/bank/state/0aff", 200, "{\"valueHex\":\"0102\",\"height\":9}");
     StateQueries.StateValue value = queries.value("bank", new byte[] {10, -1}).orElseThrow();
