@@ -57,15 +57,15 @@ public final class BenchCommand extends BaseCommand {
     if (json) {
       session.out().println(json(results));
     } else {
-      session.out().print(machine());
-      session.out().print(BenchmarkSuite.table(results));
+      session.out().println(machine());
+      session.out().println(BenchmarkSuite.table(results).stripTrailing());
     }
     return ExitCodes.OK;
   }
 
   private static String machine() {
     return String.format(
-        "%d cores, Java %s, %s %s%n",
+        "%d cores, Java %s, %s %s",
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("java.version"),
         System.getProperty("os.name"),
