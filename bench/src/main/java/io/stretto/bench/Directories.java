@@ -13,6 +13,15 @@ final class Directories {
 
   private Directories() {}
 
+  /** Makes an empty temporary directory. */
+  static Path temporary() {
+    try {
+      return Files.createTempDirectory("stretto-bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary directory can be made", e);
+    }
+  }
+
   /** Deletes a directory with all that is in it. */
   static void delete(Path directory) {
     try (Stream<Path> paths = Files.walk(directory)) {

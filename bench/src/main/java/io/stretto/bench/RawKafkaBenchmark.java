@@ -8,8 +8,6 @@ import io.stretto.schemas.TransactionCodec;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.TopicAdministrator;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +41,7 @@ public final class RawKafkaBenchmark {
 
   /** Runs on a fresh broker, whose data is deleted at the end; gives records a second. */
   public Figures run() throws InterruptedException {
-    Path directory;
-    try {
-      directory = Files.createTempDirectory("stretto-bench");
-    } catch (IOException e) {
-      throw new IllegalStateException("no temporary directory can be made", e);
-    }
+    Path directory = Directories.temporary();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory))) {
       ClusterSettings settings = ClusterSettings.at(kafka.bootstrapServers());
       TopicAdministrator.ensure(settings);

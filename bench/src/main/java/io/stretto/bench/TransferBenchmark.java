@@ -7,8 +7,6 @@ import io.stretto.local.EmbeddedCluster;
 import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +69,7 @@ public final class TransferBenchmark {
 
   /** Runs in a fresh cluster, whose data is deleted at the end. */
   public Outcome run() throws InterruptedException {
-    Path directory = temporaryDirectory();
+    Path directory = Directories.temporary();
     try (EmbeddedCluster cluster =
             EmbeddedCluster.start(new EmbeddedClusterSettings(directory, workers, 0, 0, Map.of()));
         StrettoClient client = StrettoClient.connect(ClientSettings.of(cluster.settings()));
@@ -161,14 +159,6 @@ public final class TransferBenchmark {
       return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("a transaction got no receipt", e);
-    }
-  }
-
-  private static Path temporaryDirectory() {
-    try {
-      return Files.createTempDirectory("stretto-bench");
-    } catch (IOException e) {
-      throw new IllegalStateException("no temporary directory can be made", e);
     }
   }
 }
