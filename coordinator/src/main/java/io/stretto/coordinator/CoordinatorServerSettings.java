@@ -38,12 +38,12 @@ public record CoordinatorServerSettings(
     CoordinatorServerSettings settings =
         new CoordinatorServerSettings(
             cluster,
-            reader.text(CoordinatorSetting.GROUP.definition()),
+            reader.text(CoordinatorSetting.GROUP),
             coordinator(reader, cluster.lanes()),
-            reader.text(CoordinatorSetting.HTTP_HOST.definition()),
-            reader.integer(CoordinatorSetting.HTTP_PORT.definition(), 0, 65_535),
-            reader.text(CoordinatorSetting.INSTANCE.definition()));
-    reader.refuseUnknown(CoordinatorSetting.PREFIX, CoordinatorSetting.definitions());
+            reader.text(CoordinatorSetting.HTTP_HOST),
+            reader.integer(CoordinatorSetting.HTTP_PORT, 0, 65_535),
+            reader.text(CoordinatorSetting.INSTANCE));
+    reader.refuseUnknown(CoordinatorSetting.PREFIX, CoordinatorSetting.values());
     reader.throwIfInvalid();
     return settings;
   }
@@ -54,19 +54,18 @@ public record CoordinatorServerSettings(
             "arrival", OrderPolicy.ARRIVAL,
             "priority", OrderPolicy.PRIORITY,
             "hash", OrderPolicy.HASH);
-    int dedupPositions =
-        reader.integer(CoordinatorSetting.GENESIS_DEDUP_POSITIONS.definition(), 0, 1 << 24);
+    int dedupPositions = reader.integer(CoordinatorSetting.GENESIS_DEDUP_POSITIONS, 0, 1 << 24);
     return new CoordinatorSettings(
         lanes,
-        reader.choice(CoordinatorSetting.ORDER.definition(), policies),
+        reader.choice(CoordinatorSetting.ORDER, policies),
         new Genesis(dedupPositions, GAS_SCHEDULE_VERSION),
-        reader.integer(CoordinatorSetting.BLOCK_TRANSACTIONS.definition(), 1, 65_536),
-        reader.integer(CoordinatorSetting.BLOCK_BYTES.definition(), 1, 4 << 20),
-        reader.number(CoordinatorSetting.BLOCK_GAS.definition(), 1, Long.MAX_VALUE),
-        reader.number(CoordinatorSetting.BLOCK_DELAY_MILLIS.definition(), 0, 10_000),
-        reader.integer(CoordinatorSetting.IN_FLIGHT_TRANSACTIONS.definition(), 1, 1_000_000),
-        reader.integer(CoordinatorSetting.IN_FLIGHT_BLOCKS.definition(), 1, 1024),
-        reader.integer(CoordinatorSetting.PLACEMENT_KEYS.definition(), 1_000, 100_000_000),
-        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS.definition(), 0, Long.MAX_VALUE));
+        reader.integer(CoordinatorSetting.BLOCK_TRANSACTIONS, 1, 65_536),
+        reader.integer(CoordinatorSetting.BLOCK_BYTES, 1, 4 << 20),
+        reader.number(CoordinatorSetting.BLOCK_GAS, 1, Long.MAX_VALUE),
+        reader.number(CoordinatorSetting.BLOCK_DELAY_MILLIS, 0, 10_000),
+        reader.integer(CoordinatorSetting.IN_FLIGHT_TRANSACTIONS, 1, 1_000_000),
+        reader.integer(CoordinatorSetting.IN_FLIGHT_BLOCKS, 1, 1024),
+        reader.integer(CoordinatorSetting.PLACEMENT_KEYS, 1_000, 100_000_000),
+        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS, 0, Long.MAX_VALUE));
   }
 }

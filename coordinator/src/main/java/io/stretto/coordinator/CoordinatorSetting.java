@@ -1,11 +1,10 @@
 package io.stretto.coordinator;
 
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingDefinition;
-import java.util.Arrays;
-import java.util.List;
 
 /** The settings of a coordinator, all beginning with "coordinator.". */
-public enum CoordinatorSetting {
+public enum CoordinatorSetting implements Setting {
   /** The consumer group that shares the ledgers out. */
   GROUP("group", "stretto-coordinators", "The consumer group that shares the ledgers out."),
   /** How the transactions of a block are put in order. */
@@ -67,23 +66,14 @@ public enum CoordinatorSetting {
   /** What the name of each of these settings begins with. */
   public static final String PREFIX = "coordinator.";
 
-  private final String name;
-  private final String defaultValue;
-  private final String description;
+  private final SettingDefinition definition;
 
   CoordinatorSetting(String name, String defaultValue, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.description = description;
+    this.definition = new SettingDefinition(PREFIX + name, defaultValue, description);
   }
 
-  /** The setting's name, default and description. */
+  @Override
   public SettingDefinition definition() {
-    return new SettingDefinition(PREFIX + name, defaultValue, description);
-  }
-
-  /** All definitions, in order. */
-  public static List<SettingDefinition> definitions() {
-    return Arrays.stream(values()).map(CoordinatorSetting::definition).toList();
+    return definition;
   }
 }

@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingDefinition;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +27,9 @@ final class Code {
 
   /** Every setting of every role. */
   static List<SettingDefinition> settings() {
-    return enums(found -> found.getSimpleName().endsWith("Setting"))
-        .flatMap(constants -> Arrays.stream(constants).map(Code::definition))
+    return enums(found -> found.isAssignableTo(Setting.class))
+        .flatMap(Arrays::stream)
+        .map(constant -> ((Setting) constant).definition())
         .toList();
   }
 
@@ -47,14 +49,5 @@ final class Code {
         .filter(JavaClass::isEnum)
         .filter(predicate)
         .map(found -> (Enum<?>[]) found.reflect().getEnumConstants());
-  }
-
-  private static SettingDefinition definition(Enum<?> setting) {
-    try {
-      return (SettingDefinition)
-          setting.getDeclaringClass().getMethod("definition").invoke(setting);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(setting + " has no definition", e);
-    }
   }
 }

@@ -127,7 +127,7 @@ class ManifestsTest {
         .isEqualTo(Integer.parseInt(settings("state-store").get("state.http.port")));
     assertThat(port("state-store", "grpc"))
         .isEqualTo(Integer.parseInt(settings("state-store").get("state.grpc.port")));
-    assertThat(StateStoreSetting.GRPC_PORT.definition().defaultValue())
+    assertThat(StateStoreSetting.GRPC_PORT.defaultValue())
         .isEqualTo(String.valueOf(port("state-store", "grpc")));
     for (Service service : Manifests.all(Service.class)) {
       String role = service.getSpec().getSelector().get("app.kubernetes.io/name");

@@ -37,8 +37,8 @@ class TopicsDocumentTest {
   @Test
   void groupsAndTheMethodAreTheCodes() {
     assertThat(document)
-        .contains("| `" + CoordinatorSetting.GROUP.definition().defaultValue() + "` |")
-        .contains("| `" + WorkerSetting.GROUP.definition().defaultValue() + "` |")
+        .contains("| `" + CoordinatorSetting.GROUP.defaultValue() + "` |")
+        .contains("| `" + WorkerSetting.GROUP.defaultValue() + "` |")
         .contains("`" + StateReadMethod.READ.getFullMethodName() + "`");
   }
 }

@@ -1,11 +1,10 @@
 package io.stretto.statestore;
 
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingDefinition;
-import java.util.Arrays;
-import java.util.List;
 
 /** The state store's own settings, with their names and defaults. */
-public enum StateStoreSetting {
+public enum StateStoreSetting implements Setting {
   /** Streams' application id. */
   APPLICATION_ID(
       "application.id",
@@ -111,28 +110,14 @@ public enum StateStoreSetting {
   /** What the name of each of these settings begins with. */
   public static final String PREFIX = "state.";
 
-  private final String name;
-  private final String defaultValue;
-  private final String description;
+  private final SettingDefinition definition;
 
   StateStoreSetting(String name, String defaultValue, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.description = description;
+    this.definition = new SettingDefinition(PREFIX + name, defaultValue, description);
   }
 
-  /** The setting's name, default and description. */
+  @Override
   public SettingDefinition definition() {
-    return new SettingDefinition(fullName(), defaultValue, description);
-  }
-
-  /** The full name, such as state.directory. */
-  public String fullName() {
-    return PREFIX + name;
-  }
-
-  /** All definitions, in order. */
-  public static List<SettingDefinition> definitions() {
-    return Arrays.stream(values()).map(StateStoreSetting::definition).toList();
+    return definition;
   }
 }

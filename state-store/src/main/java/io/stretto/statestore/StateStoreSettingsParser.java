@@ -1,7 +1,7 @@
 package io.stretto.statestore;
 
 import io.stretto.service.kafka.ClusterSettings;
-import io.stretto.service.settings.SettingDefinition;
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingsReader;
 import io.stretto.statestore.commit.CommitterSettings;
 import java.net.InetAddress;
@@ -36,17 +36,17 @@ final class StateStoreSettingsParser {
   }
 
   StateStoreSettings parse() {
-    reader.refuseUnknown(StateStoreSetting.PREFIX, StateStoreSetting.definitions());
+    reader.refuseUnknown(StateStoreSetting.PREFIX, StateStoreSetting.values());
     ClusterSettings cluster = ClusterSettings.read(reader);
-    String instanceId = text(StateStoreSetting.INSTANCE_ID);
+    String instanceId = reader.text(StateStoreSetting.INSTANCE_ID);
     return new StateStoreSettings(
         cluster,
         applicationId(cluster),
         directory(),
         addresses(),
         instanceId.isEmpty() ? Optional.empty() : Optional.of(instanceId),
-        integer(StateStoreSetting.STANDBY_REPLICAS, 0, 10),
-        integer(StateStoreSetting.THREADS, 1, MAXIMUM_THREADS),
+        reader.integer(StateStoreSetting.STANDBY_REPLICAS, 0, 10),
+        reader.integer(StateStoreSetting.THREADS, 1, MAXIMUM_THREADS),
         timing(),
         committer(cluster),
         rocks(),
@@ -54,20 +54,20 @@ final class StateStoreSettingsParser {
   }
 
   private String applicationId(ClusterSettings cluster) {
-    String given = text(StateStoreSetting.APPLICATION_ID);
+    String given = reader.text(StateStoreSetting.APPLICATION_ID);
     if (given.isEmpty()) {
       return cluster.topicNames().prefix() + ".state-store";
     }
     if (!APPLICATION_ID.matcher(given).matches()) {
       reader.problem(
-          StateStoreSetting.APPLICATION_ID.definition(),
+          StateStoreSetting.APPLICATION_ID,
           "give 1 to 200 letters, digits, dots, underscores or hyphens");
     }
     return given;
   }
 
   private Path directory() {
-    SettingDefinition setting = StateStoreSetting.DIRECTORY.definition();
+    Setting setting = StateStoreSetting.DIRECTORY;
     try {
       return Path.of(reader.text(setting)).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
@@ -77,18 +77,18 @@ final class StateStoreSettingsParser {
   }
 
   private StateStoreSettings.Addresses addresses() {
-    String grpcHost = text(StateStoreSetting.GRPC_HOST);
+    String grpcHost = reader.text(StateStoreSetting.GRPC_HOST);
     return new StateStoreSettings.Addresses(
         grpcHost,
-        integer(StateStoreSetting.GRPC_PORT, 0, MAXIMUM_PORT),
-        text(StateStoreSetting.HTTP_HOST),
-        integer(StateStoreSetting.HTTP_PORT, 0, MAXIMUM_PORT),
+        reader.integer(StateStoreSetting.GRPC_PORT, 0, MAXIMUM_PORT),
+        reader.text(StateStoreSetting.HTTP_HOST),
+        reader.integer(StateStoreSetting.HTTP_PORT, 0, MAXIMUM_PORT),
         advertisedHost(grpcHost),
         httpPeers());
   }
 
   private String advertisedHost(String grpcHost) {
-    String given = text(StateStoreSetting.ADVERTISED_HOST);
+    String given = reader.text(StateStoreSetting.ADVERTISED_HOST);
     if (!given.isEmpty()) {
       return given;
     }
@@ -99,14 +99,14 @@ final class StateStoreSettingsParser {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       reader.problem(
-          StateStoreSetting.ADVERTISED_HOST.definition(),
+          StateStoreSetting.ADVERTISED_HOST,
           "give this machine's name, which cannot be found out (" + e.getMessage() + ")");
       return grpcHost;
     }
   }
 
   private Map<String, String> httpPeers() {
-    SettingDefinition setting = StateStoreSetting.HTTP_PEERS.definition();
+    Setting setting = StateStoreSetting.HTTP_PEERS;
     Map<String, String> peers = new TreeMap<>();
     if (reader.text(setting).isEmpty()) {
       return peers;
@@ -132,11 +132,11 @@ final class StateStoreSettingsParser {
   private CommitterSettings committer(ClusterSettings cluster) {
     return new CommitterSettings(
         cluster.lanes(),
-        integer(StateStoreSetting.LOOK_AHEAD_POSITIONS, 1, MAXIMUM_COUNT),
-        integer(StateStoreSetting.SET_ASIDE_BATCHES, 0, MAXIMUM_COUNT),
-        integer(StateStoreSetting.LATE_MINIMUM_MILLIS, 1, MAXIMUM_LATE_MILLIS),
-        integer(StateStoreSetting.LATE_INITIAL_MILLIS, 1, MAXIMUM_LATE_MILLIS),
-        integer(StateStoreSetting.LATE_MAXIMUM_MILLIS, 1, MAXIMUM_LATE_MILLIS));
+        reader.integer(StateStoreSetting.LOOK_AHEAD_POSITIONS, 1, MAXIMUM_COUNT),
+        reader.integer(StateStoreSetting.SET_ASIDE_BATCHES, 0, MAXIMUM_COUNT),
+        reader.integer(StateStoreSetting.LATE_MINIMUM_MILLIS, 1, MAXIMUM_LATE_MILLIS),
+        reader.integer(StateStoreSetting.LATE_INITIAL_MILLIS, 1, MAXIMUM_LATE_MILLIS),
+        reader.integer(StateStoreSetting.LATE_MAXIMUM_MILLIS, 1, MAXIMUM_LATE_MILLIS));
   }
 
   private RocksSettings rocks() {
@@ -148,24 +148,16 @@ final class StateStoreSettingsParser {
 
   private StateStoreSettings.Reads reads() {
     return new StateStoreSettings.Reads(
-        integer(StateStoreSetting.READ_THREADS, 1, MAXIMUM_THREADS),
-        integer(StateStoreSetting.VIEW_THREADS, 1, MAXIMUM_THREADS),
-        reader.number(StateStoreSetting.VIEW_GAS_LIMIT.definition(), 1, Long.MAX_VALUE));
+        reader.integer(StateStoreSetting.READ_THREADS, 1, MAXIMUM_THREADS),
+        reader.integer(StateStoreSetting.VIEW_THREADS, 1, MAXIMUM_THREADS),
+        reader.number(StateStoreSetting.VIEW_GAS_LIMIT, 1, Long.MAX_VALUE));
   }
 
   private long bytes(StateStoreSetting setting) {
-    return reader.number(setting.definition(), MINIMUM_BYTES, Long.MAX_VALUE);
+    return reader.number(setting, MINIMUM_BYTES, Long.MAX_VALUE);
   }
 
   private Duration millis(StateStoreSetting setting, int minimum, int maximum) {
-    return Duration.ofMillis(integer(setting, minimum, maximum));
-  }
-
-  private int integer(StateStoreSetting setting, int minimum, int maximum) {
-    return reader.integer(setting.definition(), minimum, maximum);
-  }
-
-  private String text(StateStoreSetting setting) {
-    return reader.text(setting.definition());
+    return Duration.ofMillis(reader.integer(setting, minimum, maximum));
   }
 }

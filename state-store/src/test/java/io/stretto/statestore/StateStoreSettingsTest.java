@@ -39,8 +39,9 @@ class StateStoreSettingsTest {
   @Test
   void acceptsEveryDefaultAsGiven() {
     Map<String, String> given = new HashMap<>();
-    StateStoreSetting.definitions()
-        .forEach(setting -> given.put(setting.name(), setting.defaultValue()));
+    for (StateStoreSetting setting : StateStoreSetting.values()) {
+      given.put(setting.fullName(), setting.defaultValue());
+    }
     assertThat(StateStoreSettings.fromProperties(given))
         .isEqualTo(StateStoreSettings.fromProperties(Map.of()));
   }

@@ -1,11 +1,10 @@
 package io.stretto.worker;
 
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingDefinition;
-import java.util.Arrays;
-import java.util.List;
 
 /** The settings of a worker, all beginning with "worker.". */
-public enum WorkerSetting {
+public enum WorkerSetting implements Setting {
   /** How many threads execute. */
   THREADS("threads", "1", "How many threads execute lanes, 1 to 256."),
   /** The consumer group that lanes are shared out in. */
@@ -42,23 +41,14 @@ public enum WorkerSetting {
   /** What the name of each of these settings begins with. */
   public static final String PREFIX = "worker.";
 
-  private final String name;
-  private final String defaultValue;
-  private final String description;
+  private final SettingDefinition definition;
 
   WorkerSetting(String name, String defaultValue, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.description = description;
+    this.definition = new SettingDefinition(PREFIX + name, defaultValue, description);
   }
 
-  /** The setting's name, default and description. */
+  @Override
   public SettingDefinition definition() {
-    return new SettingDefinition(PREFIX + name, defaultValue, description);
-  }
-
-  /** All definitions, in order. */
-  public static List<SettingDefinition> definitions() {
-    return Arrays.stream(values()).map(WorkerSetting::definition).toList();
+    return definition;
   }
 }

@@ -41,31 +41,30 @@ public record WorkerSettings(
     WorkerSettings settings =
         new WorkerSettings(
             ClusterSettings.read(reader),
-            reader.integer(WorkerSetting.THREADS.definition(), 1, 256),
-            reader.text(WorkerSetting.GROUP.definition()),
+            reader.integer(WorkerSetting.THREADS, 1, 256),
+            reader.text(WorkerSetting.GROUP),
             addresses(reader),
-            reader.integer(WorkerSetting.CACHE_KEYS.definition(), 1_000, 100_000_000),
+            reader.integer(WorkerSetting.CACHE_KEYS, 1_000, 100_000_000),
             new LaneSettings(
-                reader.integer(WorkerSetting.BATCH_RESULTS.definition(), 1, 10_000),
-                reader.number(WorkerSetting.BATCH_GAS.definition(), 1, Long.MAX_VALUE),
-                reader.number(WorkerSetting.DEPENDENCY_WAIT_MILLIS.definition(), 0, 60_000)),
-            reader.text(WorkerSetting.HTTP_HOST.definition()),
-            reader.integer(WorkerSetting.HTTP_PORT.definition(), 0, 65_535),
-            reader.text(WorkerSetting.INSTANCE.definition()));
-    reader.refuseUnknown(WorkerSetting.PREFIX, WorkerSetting.definitions());
+                reader.integer(WorkerSetting.BATCH_RESULTS, 1, 10_000),
+                reader.number(WorkerSetting.BATCH_GAS, 1, Long.MAX_VALUE),
+                reader.number(WorkerSetting.DEPENDENCY_WAIT_MILLIS, 0, 60_000)),
+            reader.text(WorkerSetting.HTTP_HOST),
+            reader.integer(WorkerSetting.HTTP_PORT, 0, 65_535),
+            reader.text(WorkerSetting.INSTANCE));
+    reader.refuseUnknown(WorkerSetting.PREFIX, WorkerSetting.values());
     reader.throwIfInvalid();
     return settings;
   }
 
   private static List<String> addresses(SettingsReader reader) {
-    String text = reader.text(WorkerSetting.STATE_ADDRESSES.definition());
+    String text = reader.text(WorkerSetting.STATE_ADDRESSES);
     List<String> addresses =
         Arrays.stream(text.split(",")).map(String::strip).filter(a -> !a.isEmpty()).toList();
     boolean isWellFormed =
         !addresses.isEmpty() && addresses.stream().allMatch(a -> a.matches("[^:]+:\\d{1,5}"));
     if (!isWellFormed) {
-      reader.problem(
-          WorkerSetting.STATE_ADDRESSES.definition(), "give host:port, separated by commas");
+      reader.problem(WorkerSetting.STATE_ADDRESSES, "give host:port, separated by commas");
     }
     return addresses;
   }

@@ -1,11 +1,10 @@
 package io.stretto.service.kafka;
 
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingDefinition;
-import java.util.Arrays;
-import java.util.List;
 
 /** The settings that all roles of a cluster share, with their names and defaults. */
-public enum ClusterSetting {
+public enum ClusterSetting implements Setting {
   /** Where Kafka is. */
   BOOTSTRAP_SERVERS(
       "bootstrap.servers",
@@ -65,28 +64,14 @@ public enum ClusterSetting {
   /** What the name of each of these settings begins with. */
   public static final String PREFIX = "cluster.";
 
-  private final String name;
-  private final String defaultValue;
-  private final String description;
+  private final SettingDefinition definition;
 
   ClusterSetting(String name, String defaultValue, String description) {
-    this.name = name;
-    this.defaultValue = defaultValue;
-    this.description = description;
+    this.definition = new SettingDefinition(PREFIX + name, defaultValue, description);
   }
 
-  /** The setting's name, default and description. */
+  @Override
   public SettingDefinition definition() {
-    return new SettingDefinition(fullName(), defaultValue, description);
-  }
-
-  /** The full name, such as cluster.lanes. */
-  public String fullName() {
-    return PREFIX + name;
-  }
-
-  /** All definitions, in order. */
-  public static List<SettingDefinition> definitions() {
-    return Arrays.stream(values()).map(ClusterSetting::definition).toList();
+    return definition;
   }
 }

@@ -1,6 +1,6 @@
 package io.stretto.service.kafka;
 
-import io.stretto.service.settings.SettingDefinition;
+import io.stretto.service.settings.Setting;
 import io.stretto.service.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +36,7 @@ final class ClusterSettingsParser {
   }
 
   private ClusterSettings parse() {
-    reader.refuseUnknown(ClusterSetting.PREFIX, ClusterSetting.definitions());
+    reader.refuseUnknown(ClusterSetting.PREFIX, ClusterSetting.values());
     return new ClusterSettings(
         bootstrapServers(),
         topicNames(),
@@ -51,7 +51,7 @@ final class ClusterSettingsParser {
   }
 
   private String bootstrapServers() {
-    SettingDefinition setting = ClusterSetting.BOOTSTRAP_SERVERS.definition();
+    Setting setting = ClusterSetting.BOOTSTRAP_SERVERS;
     String servers = reader.text(setting);
     boolean isValid =
         Arrays.stream(servers.split(",", -1))
@@ -73,7 +73,7 @@ final class ClusterSettingsParser {
   }
 
   private TopicNames topicNames() {
-    SettingDefinition setting = ClusterSetting.TOPIC_PREFIX.definition();
+    Setting setting = ClusterSetting.TOPIC_PREFIX;
     String prefix = reader.text(setting);
     if (TopicNames.isValidPrefix(prefix)) {
       return new TopicNames(prefix);
@@ -83,11 +83,11 @@ final class ClusterSettingsParser {
   }
 
   private int count(ClusterSetting setting) {
-    return reader.integer(setting.definition(), 1, MAXIMUM_PARTITIONS);
+    return reader.integer(setting, 1, MAXIMUM_PARTITIONS);
   }
 
   private short replicationFactor() {
-    SettingDefinition setting = ClusterSetting.REPLICATION_FACTOR.definition();
+    Setting setting = ClusterSetting.REPLICATION_FACTOR;
     int factor = reader.integer(setting, -1, MAXIMUM_REPLICAS);
     if (factor == 0) {
       reader.problem(setting, "give at least 1, or -1 for the brokers' own default");
@@ -98,36 +98,32 @@ final class ClusterSettingsParser {
   private ClusterSettings.Retention retention() {
     return new ClusterSettings.Retention(
         reader.number(
-            ClusterSetting.RETENTION_SHORT_MILLIS.definition(),
-            MINIMUM_RETENTION_MILLIS,
-            Long.MAX_VALUE),
+            ClusterSetting.RETENTION_SHORT_MILLIS, MINIMUM_RETENTION_MILLIS, Long.MAX_VALUE),
         millisOrForever(ClusterSetting.RETENTION_RECEIPTS_MILLIS),
         millisOrForever(ClusterSetting.RETENTION_REJECTED_MILLIS));
   }
 
   private long millisOrForever(ClusterSetting setting) {
-    long millis =
-        reader.number(setting.definition(), ClusterSettings.FOREVER_MILLIS, Long.MAX_VALUE);
+    long millis = reader.number(setting, ClusterSettings.FOREVER_MILLIS, Long.MAX_VALUE);
     if (millis != ClusterSettings.FOREVER_MILLIS && millis < MINIMUM_RETENTION_MILLIS) {
-      reader.problem(
-          setting.definition(), "give at least " + MINIMUM_RETENTION_MILLIS + ", or -1 for ever");
+      reader.problem(setting, "give at least " + MINIMUM_RETENTION_MILLIS + ", or -1 for ever");
     }
     return millis;
   }
 
   private Duration millis(ClusterSetting setting, int minimum, int maximum) {
-    return Duration.ofMillis(reader.integer(setting.definition(), minimum, maximum));
+    return Duration.ofMillis(reader.integer(setting, minimum, maximum));
   }
 
   private Compression compression() {
     Map<String, Compression> choices =
         Arrays.stream(Compression.values())
             .collect(Collectors.toMap(Compression::word, compression -> compression));
-    return reader.choice(ClusterSetting.PRODUCER_COMPRESSION.definition(), choices);
+    return reader.choice(ClusterSetting.PRODUCER_COMPRESSION, choices);
   }
 
   private Map<String, String> clientProperties() {
-    SettingDefinition setting = ClusterSetting.CLIENT_PROPERTIES.definition();
+    Setting setting = ClusterSetting.CLIENT_PROPERTIES;
     Map<String, String> properties = new TreeMap<>();
     if (!reader.text(setting).isEmpty()) {
       load(setting, properties);
@@ -137,7 +133,7 @@ final class ClusterSettingsParser {
     return properties;
   }
 
-  private void load(SettingDefinition setting, Map<String, String> properties) {
+  private void load(Setting setting, Map<String, String> properties) {
     try (var content =
         Files.newBufferedReader(Path.of(reader.text(setting)), StandardCharsets.UTF_8)) {
       Properties loaded = new Properties();
@@ -148,7 +144,7 @@ final class ClusterSettingsParser {
     }
   }
 
-  private void refuseReserved(SettingDefinition setting, Map<String, String> properties) {
+  private void refuseReserved(Setting setting, Map<String, String> properties) {
     for (String name : properties.keySet()) {
       String remedy = ClientProperties.reservedRemedy(name);
       if (remedy != null) {

@@ -1,5 +1,7 @@
 package io.stretto.service.settings;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * One setting that an operator may give.
  *
@@ -7,4 +9,5 @@ package io.stretto.service.settings;
  * @param defaultValue the value that applies where none is given, as an operator would write it
  * @param description what it does, with unit and range, in one sentence
  */
+@Immutable
 public record SettingDefinition(String name, String defaultValue, String description) {}

@@ -1,7 +1,7 @@
 package io.stretto.service.settings;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,17 +27,17 @@ public final class SettingsReader {
   }
 
   /** The value as given, without the blanks around it, or the default. */
-  public String text(SettingDefinition setting) {
-    return values.getOrDefault(setting.name(), setting.defaultValue()).strip();
+  public String text(Setting setting) {
+    return values.getOrDefault(setting.fullName(), setting.defaultValue()).strip();
   }
 
   /** The value as a whole number from minimum to maximum, both included. */
-  public int integer(SettingDefinition setting, int minimum, int maximum) {
+  public int integer(Setting setting, int minimum, int maximum) {
     return Math.toIntExact(number(setting, minimum, maximum));
   }
 
   /** The value as a whole number from minimum to maximum, both included. */
-  public long number(SettingDefinition setting, long minimum, long maximum) {
+  public long number(Setting setting, long minimum, long maximum) {
     try {
       long number = Long.parseLong(text(setting));
       if (number >= minimum && number <= maximum) {
@@ -51,7 +51,7 @@ public final class SettingsReader {
   }
 
   /** One of the given values, by the word that stands for it. */
-  public <T> T choice(SettingDefinition setting, Map<String, T> choices) {
+  public <T> T choice(Setting setting, Map<String, T> choices) {
     T chosen = choices.get(text(setting));
     if (chosen == null) {
       problem(setting, "give one of " + String.join(", ", new TreeSet<>(choices.keySet())));
@@ -68,13 +68,13 @@ public final class SettingsReader {
   }
 
   /** Adds a problem with a setting's value; the remedy is a phrase such as "give a number". */
-  public void problem(SettingDefinition setting, String remedy) {
-    problems.add(setting.name() + " = " + text(setting) + ": " + remedy);
+  public void problem(Setting setting, String remedy) {
+    problems.add(setting.fullName() + " = " + text(setting) + ": " + remedy);
   }
 
   /** Adds a problem for every given name that begins with the prefix and is not defined. */
-  public void refuseUnknown(String prefix, Collection<SettingDefinition> known) {
-    Set<String> names = known.stream().map(SettingDefinition::name).collect(Collectors.toSet());
+  public void refuseUnknown(String prefix, Setting... known) {
+    Set<String> names = Arrays.stream(known).map(Setting::fullName).collect(Collectors.toSet());
     for (String name : new TreeSet<>(values.keySet())) {
       if (name.startsWith(prefix) && !names.contains(name)) {
         problems.add(

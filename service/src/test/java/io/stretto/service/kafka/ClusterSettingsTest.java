@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.stretto.service.settings.InvalidSettingsException;
-import io.stretto.service.settings.SettingDefinition;
+import io.stretto.service.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ final class ClusterSettingsTest {
   @Test
   void everyNameAndDefaultIsAsDocumented() {
     Map<String, String> defaults =
-        ClusterSetting.definitions().stream()
-            .collect(Collectors.toMap(SettingDefinition::name, SettingDefinition::defaultValue));
+        Arrays.stream(ClusterSetting.values())
+            .collect(Collectors.toMap(Setting::fullName, Setting::defaultValue));
 
     assertThat(defaults)
         .containsOnly(
@@ -41,7 +42,8 @@ final class ClusterSettingsTest {
             entry("cluster.producer.linger.millis", "0"),
             entry("cluster.producer.compression", "none"),
             entry("cluster.client.properties", ""));
-    assertThat(ClusterSetting.definitions()).allMatch(setting -> !setting.description().isBlank());
+    assertThat(ClusterSetting.values())
+        .allMatch(setting -> !setting.definition().description().isBlank());
   }
 
   @Test

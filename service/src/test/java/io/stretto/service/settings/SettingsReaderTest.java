@@ -9,23 +9,35 @@ import org.junit.jupiter.api.Test;
 
 final class SettingsReaderTest {
 
-  private static final SettingDefinition WIDTH =
-      new SettingDefinition("box.width", "3", "How wide.");
-  private static final SettingDefinition COLOUR =
-      new SettingDefinition("box.colour", "red", "How it looks.");
+  private enum BoxSetting implements Setting {
+    WIDTH("width", "3", "How wide."),
+    COLOUR("colour", "red", "How it looks.");
+
+    private final SettingDefinition definition;
+
+    BoxSetting(String name, String defaultValue, String description) {
+      this.definition = new SettingDefinition("box." + name, defaultValue, description);
+    }
+
+    @Override
+    public SettingDefinition definition() {
+      return definition;
+    }
+  }
 
   @Test
   void whatIsNotGivenHasItsDefault() {
     SettingsReader reader = new SettingsReader(Map.of());
 
-    assertThat(reader.integer(WIDTH, 1, 9)).isEqualTo(3);
-    assertThat(reader.choice(COLOUR, Map.of("red", 1, "blue", 2))).isEqualTo(1);
+    assertThat(reader.integer(BoxSetting.WIDTH, 1, 9)).isEqualTo(3);
+    assertThat(reader.choice(BoxSetting.COLOUR, Map.of("red", 1, "blue", 2))).isEqualTo(1);
     reader.throwIfInvalid();
   }
 
   @Test
   void blanksAroundAValueDoNotMatter() {
-    assertThat(new SettingsReader(Map.of("box.width", " 7 ")).integer(WIDTH, 1, 9)).isEqualTo(7);
+    assertThat(new SettingsReader(Map.of("box.width", " 7 ")).integer(BoxSetting.WIDTH, 1, 9))
+        .isEqualTo(7);
   }
 
   @Test
@@ -33,9 +45,9 @@ final class SettingsReaderTest {
     SettingsReader reader =
         new SettingsReader(
             Map.of("box.width", "ten", "box.colour", "green", "box.hight", "1", "other", "2"));
-    reader.integer(WIDTH, 1, 9);
-    reader.choice(COLOUR, Map.of("red", 1, "blue", 2));
-    reader.refuseUnknown("box.", List.of(WIDTH, COLOUR));
+    reader.integer(BoxSetting.WIDTH, 1, 9);
+    reader.choice(BoxSetting.COLOUR, Map.of("red", 1, "blue", 2));
+    reader.refuseUnknown("box.", BoxSetting.values());
 
     InvalidSettingsException failure =
         catchThrowableOfType(InvalidSettingsException.class, reader::throwIfInvalid);
@@ -52,12 +64,12 @@ final class SettingsReaderTest {
   void bothEndsOfARangeBelongToIt() {
     for (String given : List.of("1", "9")) {
       SettingsReader reader = new SettingsReader(Map.of("box.width", given));
-      assertThat(reader.integer(WIDTH, 1, 9)).isEqualTo(Integer.parseInt(given));
+      assertThat(reader.integer(BoxSetting.WIDTH, 1, 9)).isEqualTo(Integer.parseInt(given));
       reader.throwIfInvalid();
     }
     for (String given : List.of("0", "10", "", "99999999999999999999")) {
       SettingsReader reader = new SettingsReader(Map.of("box.width", given));
-      assertThat(reader.integer(WIDTH, 1, 9)).isEqualTo(3);
+      assertThat(reader.integer(BoxSetting.WIDTH, 1, 9)).isEqualTo(3);
       assertThat(catchThrowableOfType(InvalidSettingsException.class, reader::throwIfInvalid))
           .as("for \"%s\"", given)
           .isNotNull();
