@@ -9,7 +9,6 @@ import io.stretto.protocol.Commit;
 import io.stretto.protocol.Receipt;
 import io.stretto.service.kafka.TopicAdministrator;
 import io.stretto.statestore.query.LedgerView;
-import io.stretto.statestore.server.Main;
 import io.stretto.statestore.server.StateStoreServer;
 import java.io.File;
 import java.io.IOException;
@@ -199,7 +198,7 @@ class RecoveryTest {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
+    command.add(ServingMain.class.getName());
     properties.forEach((name, value) -> command.add(name + "=" + value));
     File output = directory.resolve("killed.log").toFile();
     return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stretto.service.settings.InvalidSettingsException;
 import io.stretto.statestore.commit.CommitterSettings;
-import io.stretto.statestore.server.Main;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +63,5 @@ class StateStoreSettingsTest {
     assertThatThrownBy(() -> StateStoreSettings.fromProperties(wrong))
         .isInstanceOfSatisfying(
             InvalidSettingsException.class, invalid -> assertThat(invalid.problems()).hasSize(5));
-  }
-
-  @Test
-  void theCommandLineWinsOverFiles() throws Exception {
-    assertThat(Main.properties(List.of("state.threads=3", "a=b=c")))
-        .isEqualTo(Map.of("state.threads", "3", "a", "b=c"));
   }
 }

@@ -115,16 +115,6 @@ public final class StateStoreServer implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until it stops by itself, or is closed.
-   *
-   * @throws StateStoreException when it stopped by itself
-   */
-  public void awaitFailure() throws InterruptedException {
-    streams.awaitEnd();
-    streams.throwIfFailed();
-  }
-
   /** Stops committing and serving, in order; what was committed stays. Repeats do nothing. */
   @Override
   public synchronized void close() {

@@ -1,2 +1,2 @@
-/** The state store as a process, put together from its parts. */
+/** The state store as a server, put together from its parts. */
 package io.stretto.statestore.server;
