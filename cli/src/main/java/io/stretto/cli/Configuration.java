@@ -1,7 +1,10 @@
 package io.stretto.cli;
 
+import io.stretto.coordinator.CoordinatorSetting;
 import io.stretto.service.kafka.ClusterSetting;
 import io.stretto.service.kafka.ClusterSettings;
+import io.stretto.statestore.StateStoreSetting;
+import io.stretto.worker.WorkerSetting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,11 @@ public record Configuration(Map<String, String> properties) {
   private static final String BOOTSTRAP = ClusterSetting.BOOTSTRAP_SERVERS.fullName();
 
   private static final List<String> PREFIXES =
-      List.of(ClusterSetting.PREFIX, "coordinator.", "worker.", "state.");
+      List.of(
+          ClusterSetting.PREFIX,
+          CoordinatorSetting.PREFIX,
+          WorkerSetting.PREFIX,
+          StateStoreSetting.PREFIX);
 
   /** Copies them. */
   public Configuration {

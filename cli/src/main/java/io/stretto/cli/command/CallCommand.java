@@ -1,12 +1,10 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Bytes;
 import io.stretto.cli.Session;
 import io.stretto.client.TransactionRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Submits one call and waits for its receipt. */
 @Command(
@@ -23,20 +21,7 @@ public final class CallCommand extends BaseCommand {
 
   @Mixin private ConnectionOptions connection;
   @Mixin private SubmissionOptions submission;
-
-  @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's name.")
-  private String contract;
-
-  @Parameters(index = "1", paramLabel = "FUNCTION", description = "The function's name.")
-  private String function;
-
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      defaultValue = "",
-      paramLabel = "ARGS",
-      description = "The function's input. " + Bytes.FORMS)
-  private String arguments;
+  @Mixin private CallParameters parameters;
 
   @Option(
       names = "--sender",
@@ -59,9 +44,10 @@ public final class CallCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    byte[] input = Bytes.parse("ARGS", arguments);
     TransactionRequest request =
-        TransactionRequest.call(contract, function, input, sender).withPriority(priority);
+        TransactionRequest.call(
+                parameters.contract(), parameters.function(), parameters.input(), sender)
+            .withPriority(priority);
     return submission.submit(session, connection, request);
   }
 }

@@ -1,11 +1,10 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Configuration;
 import io.stretto.cli.Session;
 import io.stretto.cli.demo.DemoRunner;
 import io.stretto.cli.demo.DemoSettings;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole system at work. */
@@ -26,19 +25,14 @@ public final class DemoCommand extends BaseCommand {
 
   private static final long MOST_TRANSACTIONS = 100_000_000;
 
+  @Mixin private OwnClusterOptions ownCluster;
+
   @Option(
       names = "--transactions",
       paramLabel = "N",
       defaultValue = "100000",
       description = "How many transactions to run. Default: ${DEFAULT-VALUE}.")
   private long transactions;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "K",
-      defaultValue = "2",
-      description = "How many workers execute them. Default: ${DEFAULT-VALUE}.")
-  private int workers;
 
   @Option(
       names = "--seed",
@@ -61,9 +55,6 @@ public final class DemoCommand extends BaseCommand {
       description = "Transactions to submit a second; 0 for as many as go. Default: 0.")
   private long rate;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "A properties file of settings.")
-  private Path config;
-
   @Option(names = "--json", description = "Shows the summary as one JSON object.")
   private boolean json;
 
@@ -77,9 +68,8 @@ public final class DemoCommand extends BaseCommand {
     Checks.range("--transactions", transactions, 1, MOST_TRANSACTIONS);
     Checks.range("--in-flight", inFlight, 1, Integer.MAX_VALUE);
     Checks.range("--rate", rate, 0, Integer.MAX_VALUE);
-    Checks.workers(workers);
-    Configuration configuration = Configuration.readForOwnKafka(config);
+    int workers = ownCluster.workers();
     DemoSettings settings = new DemoSettings(transactions, seed, inFlight, rate, 1_000);
-    return new DemoRunner(session, settings).run(workers, configuration.properties(), json);
+    return new DemoRunner(session, settings).run(workers, ownCluster.properties(), json);
   }
 }

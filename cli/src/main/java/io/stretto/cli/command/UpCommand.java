@@ -1,6 +1,5 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Configuration;
 import io.stretto.cli.ExitCodes;
 import io.stretto.cli.RunningCluster;
 import io.stretto.cli.Session;
@@ -9,6 +8,7 @@ import io.stretto.cli.cluster.LocalClusterSettings;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs a whole cluster in this process. */
@@ -23,19 +23,14 @@ import picocli.CommandLine.Option;
     })
 public final class UpCommand extends BaseCommand {
 
+  @Mixin private OwnClusterOptions ownCluster;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
       defaultValue = RunningCluster.DEFAULT_DIRECTORY,
       description = "Where everything is kept. Default: ${DEFAULT-VALUE}.")
   private Path data;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "K",
-      defaultValue = "2",
-      description = "The number of workers. Default: ${DEFAULT-VALUE}.")
-  private int workers;
 
   @Option(
       names = "--kafka-port",
@@ -51,9 +46,6 @@ public final class UpCommand extends BaseCommand {
       description = "The state store's port; 0 for any free one. Default: ${DEFAULT-VALUE}.")
   private int httpPort;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "A properties file of settings.")
-  private Path config;
-
   /** Creates the command. */
   public UpCommand(Session session) {
     super(session);
@@ -61,12 +53,11 @@ public final class UpCommand extends BaseCommand {
 
   @Override
   public Integer call() throws InterruptedException {
-    Checks.workers(workers);
+    int workers = ownCluster.workers();
     Checks.port("--kafka-port", kafkaPort);
     Checks.port("--http-port", httpPort);
-    Configuration configuration = Configuration.readForOwnKafka(config);
     LocalClusterSettings settings =
-        new LocalClusterSettings(data, workers, kafkaPort, httpPort, configuration.properties());
+        new LocalClusterSettings(data, workers, kafkaPort, httpPort, ownCluster.properties());
     CountDownLatch toldToEnd = new CountDownLatch(1);
     LocalCluster cluster = session.roles().startLocalCluster(settings);
     Thread ending = Thread.ofPlatform().unstarted(() -> end(cluster, toldToEnd));

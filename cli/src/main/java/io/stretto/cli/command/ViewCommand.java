@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Calls a function that only reads. */
 @Command(
@@ -28,20 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class ViewCommand extends BaseCommand {
 
   @Mixin private ConnectionOptions connection;
-
-  @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract's name.")
-  private String contract;
-
-  @Parameters(index = "1", paramLabel = "FUNCTION", description = "The function's name.")
-  private String function;
-
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      defaultValue = "",
-      paramLabel = "ARGS",
-      description = "The function's input. " + Bytes.FORMS)
-  private String arguments;
+  @Mixin private CallParameters parameters;
 
   @Option(
       names = "--sender",
@@ -63,10 +49,11 @@ public final class ViewCommand extends BaseCommand {
 
   @Override
   public Integer call() {
-    byte[] input = Bytes.parse("ARGS", arguments);
+    StateQueries.ViewRequest request =
+        new StateQueries.ViewRequest(
+            parameters.contract(), parameters.function(), parameters.input(), gas, sender);
     try (StateQueries queries = connection.queries()) {
-      ViewReply reply =
-          queries.view(new StateQueries.ViewRequest(contract, function, input, gas, sender));
+      ViewReply reply = queries.view(request);
       if (json) {
         session.out().println(toJson(reply));
       } else if (reply.hasSucceeded()) {
