@@ -7,6 +7,8 @@ import io.stretto.local.EmbeddedCluster;
 import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
+import io.stretto.service.kafka.CommitCounter;
+import io.stretto.service.kafka.CommitTotals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,16 +75,16 @@ public final class TransferBenchmark {
     try (EmbeddedCluster cluster =
             EmbeddedCluster.start(new EmbeddedClusterSettings(directory, workers, 0, 0, Map.of()));
         StrettoClient client = StrettoClient.connect(ClientSettings.of(cluster.settings()));
-        CommitWatch commits = new CommitWatch(cluster.settings())) {
+        CommitCounter commits = new CommitCounter(cluster.settings(), "bench-commits", 0)) {
       prepare(client, commits);
       Random random = new Random(1);
       round(client, commits, random); // warms up: what is not compiled yet counts for nothing
-      long executionsBefore = commits.executions();
-      long predictedBefore = commits.predicted();
+      CommitTotals before = commits.totals();
       double[] perSecond = new double[rounds];
       for (int round = 0; round < rounds; round++) {
         perSecond[round] = round(client, commits, random);
       }
+      CommitTotals work = commits.totals().since(before);
       long measured = (long) rounds * transactions;
       Figures committed = Figures.of(perSecond);
       double load = LATENCY_LOAD * committed.median();
@@ -92,14 +94,14 @@ public final class TransferBenchmark {
           committed,
           latency(client, random, load),
           load,
-          (double) (commits.executions() - executionsBefore) / measured,
-          (double) (commits.predicted() - predictedBefore) / measured);
+          (double) work.executions() / measured,
+          (double) work.predicted() / measured);
     } finally {
       Directories.delete(directory);
     }
   }
 
-  private void prepare(StrettoClient client, CommitWatch commits) throws InterruptedException {
+  private void prepare(StrettoClient client, CommitCounter commits) throws InterruptedException {
     Receipt deployed =
         await(
             client.deploy(
@@ -111,18 +113,29 @@ public final class TransferBenchmark {
       client.publish(workload.mint(account));
     }
     client.flush();
-    commits.await(1 + workload.accounts(), TIMEOUT);
+    await(commits, 1 + workload.accounts());
   }
 
-  private double round(StrettoClient client, CommitWatch commits, Random random) {
-    long target = commits.transactions() + transactions;
+  private double round(StrettoClient client, CommitCounter commits, Random random)
+      throws InterruptedException {
+    long target = commits.totals().transactions() + transactions;
     long start = System.nanoTime();
     for (int i = 0; i < transactions; i++) {
       client.publish(workload.transfer(random));
     }
     client.flush();
-    commits.await(target, TIMEOUT);
+    await(commits, target);
     return transactions / ((System.nanoTime() - start) / 1e9);
+  }
+
+  /** Waits until so many transactions are committed. */
+  private static void await(CommitCounter commits, long target) throws InterruptedException {
+    long committed =
+        commits.await(totals -> totals.transactions() >= target, TIMEOUT).transactions();
+    if (committed < target) {
+      throw new IllegalStateException(
+          committed + " of " + target + " transactions were committed in " + TIMEOUT);
+    }
   }
 
   private Histogram latency(StrettoClient client, Random random, double perSecond)

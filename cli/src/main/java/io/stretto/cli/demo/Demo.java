@@ -8,6 +8,8 @@ import io.stretto.cli.verify.Verification;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StrettoClient;
 import io.stretto.client.TransactionRequest;
+import io.stretto.service.kafka.CommitCounter;
+import io.stretto.service.kafka.CommitTotals;
 import io.stretto.wasm.engine.EngineMode;
 import java.time.Duration;
 import java.util.Iterator;
@@ -35,14 +37,14 @@ final class Demo {
         ClientSettings.of(cluster.settings())
             .withHttp(cluster.http())
             .withMaxUnanswered(settings.inFlight(), ClientSettings.WhenFull.BLOCK);
-    try (CommitFollower commits = new CommitFollower(cluster.settings(), 0);
+    try (CommitCounter commits = new CommitCounter(cluster.settings(), "stretto-demo-commits", 0);
         StrettoClient client = StrettoClient.connect(clientSettings)) {
       prepare(client, commits);
-      CommitFollower.Totals before = commits.totals();
+      CommitTotals before = commits.totals();
       long startNanos = System.nanoTime();
       Outcomes outcomes = submit(client, commits, workload(), "committed", settings.count());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-      CommitFollower.Totals after = commits.awaitOffset(outcomes.lastOffset() + 1, LAST_COMMIT);
+      CommitTotals after = awaitLast(commits, outcomes);
       if (!outcomes.firstFailure().isEmpty()) {
         session.err().println("first failure: " + outcomes.firstFailure());
       }
@@ -57,11 +59,11 @@ final class Demo {
         .iterator();
   }
 
-  private void prepare(StrettoClient client, CommitFollower commits) throws InterruptedException {
+  private void prepare(StrettoClient client, CommitCounter commits) throws InterruptedException {
     var transactions = Preparation.transactions(settings.seed(), settings.count());
     Outcomes outcomes =
         submit(client, commits, transactions.iterator(), "prepared", transactions.size());
-    commits.awaitOffset(outcomes.lastOffset() + 1, LAST_COMMIT);
+    awaitLast(commits, outcomes);
     if (outcomes.failed() + outcomes.rejected() > 0) {
       throw new IllegalStateException("the preparation failed: " + outcomes.firstFailure());
     }
@@ -69,7 +71,7 @@ final class Demo {
 
   private Outcomes submit(
       StrettoClient client,
-      CommitFollower commits,
+      CommitCounter commits,
       Iterator<TransactionRequest> requests,
       String what,
       long total)
@@ -97,7 +99,13 @@ final class Demo {
     return outcomes;
   }
 
-  private static String words(CommitFollower commits) {
+  /** The totals with the commit of the last outcome, which may come after its receipt. */
+  private static CommitTotals awaitLast(CommitCounter commits, Outcomes outcomes)
+      throws InterruptedException {
+    return commits.await(totals -> totals.offset() > outcomes.lastOffset(), LAST_COMMIT);
+  }
+
+  private static String words(CommitCounter commits) {
     return commits.totals().conflicts() + " conflicts";
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.FormatMethod;
 import io.stretto.cli.Json;
 import io.stretto.cli.verify.Verdict;
+import io.stretto.service.kafka.CommitTotals;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -17,11 +18,7 @@ import java.util.Locale;
  * @param verdict what the oracle says of the whole ledger
  */
 record DemoSummary(
-    long submitted,
-    long durationMillis,
-    Outcomes outcomes,
-    CommitFollower.Totals work,
-    Verdict verdict) {
+    long submitted, long durationMillis, Outcomes outcomes, CommitTotals work, Verdict verdict) {
 
   ObjectNode toJson() {
     ObjectNode json = Json.object();

@@ -1,5 +1,6 @@
 package io.stretto.worker.kafka;
 
+import io.stretto.service.kafka.CommitFollower;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.operations.Health;
 import io.stretto.service.operations.MetricsRegistry;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,7 @@ public final class WorkerServer implements AutoCloseable {
   private final StateReadClient remote;
   private final KafkaTransactionLog log;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final CommitTail commitTail;
+  private final CommitFollower commits;
   private final List<WorkerLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -52,7 +54,13 @@ public final class WorkerServer implements AutoCloseable {
     this.producer = clients.producer(name + "-results");
     metrics.bind(producer);
     Speculations speculations = new Speculations(settings.cacheKeys());
-    this.commitTail = new CommitTail(settings.cluster(), clients, name + "-commits", speculations);
+    this.commits =
+        new CommitFollower(
+            settings.cluster(),
+            name + "-commits",
+            IntStream.range(0, settings.cluster().ledgers()).boxed().toList(),
+            CommitFollower.Start.LAST,
+            commit -> speculations.of(commit.ledger()).advance(commit.height()));
     ContractRuntime runtime = new ContractRuntime(EngineMode.COMPILED);
     WorkerMetrics workerMetrics = new WorkerMetrics(metrics.registry());
     for (int i = 0; i < settings.threads(); i++) {
@@ -79,7 +87,7 @@ public final class WorkerServer implements AutoCloseable {
             .liveness(this::liveness)
             .readiness(this::readiness)
             .start();
-    run(Thread.ofPlatform().name(settings.instance() + "-commits").factory(), commitTail);
+    run(Thread.ofPlatform().name(settings.instance() + "-commits").factory(), commits);
     ThreadFactory contractThreads = ContractThreads.factory(settings.instance() + "-lanes");
     loops.forEach(loop -> run(contractThreads, loop));
     return this;
@@ -121,7 +129,7 @@ public final class WorkerServer implements AutoCloseable {
   @Override
   public void close() {
     loops.forEach(WorkerLoop::stop);
-    commitTail.stop();
+    commits.stop();
     long deadline = System.currentTimeMillis() + STOP_MILLIS;
     boolean isInterrupted = false;
     for (Thread thread : threads) {
