@@ -1,6 +1,8 @@
 package io.stretto.cli;
 
 import io.stretto.cli.command.BaseCommand;
+import io.stretto.cli.console.CommandException;
+import io.stretto.cli.console.ExitCodes;
 import io.stretto.client.StrettoException;
 import io.stretto.embedded.EmbeddedKafkaException;
 import io.stretto.oracle.OracleException;

@@ -1,6 +1,8 @@
 package io.stretto.cli;
 
 import io.stretto.cli.cluster.ServerRoles;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 
 /** The process of the {@code stretto} command. */
 public final class Main {

@@ -15,6 +15,8 @@ import io.stretto.cli.command.SubmitCommand;
 import io.stretto.cli.command.UpCommand;
 import io.stretto.cli.command.VerifyCommand;
 import io.stretto.cli.command.ViewCommand;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -3,6 +3,11 @@ package io.stretto.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.cli.cluster.ServerRoles;
+import io.stretto.cli.command.Configuration;
+import io.stretto.cli.command.RunningCluster;
+import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

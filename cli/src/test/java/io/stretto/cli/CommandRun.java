@@ -2,6 +2,7 @@ package io.stretto.cli;
 
 import io.stretto.cli.cluster.AbsentRoles;
 import io.stretto.cli.cluster.Roles;
+import io.stretto.cli.console.Session;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

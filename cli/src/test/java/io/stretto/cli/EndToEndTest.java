@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stretto.cli.cluster.LocalClusterSettings;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
 import io.stretto.contracts.ExampleContract;
 import io.stretto.protocol.Receipt;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.stretto.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Session;
 import io.stretto.cli.StrettoCommand;
 import io.stretto.cli.cluster.ServerRoles;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

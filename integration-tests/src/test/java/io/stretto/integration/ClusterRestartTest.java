@@ -3,7 +3,7 @@ package io.stretto.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.stretto.cli.RunningCluster;
+import io.stretto.cli.command.RunningCluster;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StrettoClient;
 import io.stretto.local.EmbeddedCluster;

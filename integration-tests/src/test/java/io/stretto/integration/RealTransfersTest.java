@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.stretto.cli.Session;
 import io.stretto.cli.StrettoCommand;
 import io.stretto.cli.cluster.ServerRoles;
+import io.stretto.cli.console.Session;
 import io.stretto.cli.token.Funding;
 import io.stretto.cli.token.TokenOperation;
 import io.stretto.cli.token.TransferFile;

@@ -1,6 +1,5 @@
 package io.stretto.protocol;
 
-import io.stretto.protocol.port.FingerprintView;
 import java.util.List;
 import java.util.Optional;
 

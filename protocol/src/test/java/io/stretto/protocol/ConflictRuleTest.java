@@ -4,7 +4,6 @@ import static io.stretto.protocol.Keys.bytes;
 import static io.stretto.protocol.Keys.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stretto.protocol.port.FingerprintView;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.stretto.cli.bulk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.Json;
+import io.stretto.cli.console.Json;
 import io.stretto.protocol.Receipt;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,6 @@
 package io.stretto.cli.bulk;
 
-import io.stretto.cli.Progress;
+import io.stretto.cli.console.Progress;
 import io.stretto.client.StrettoClient;
 import io.stretto.client.StrettoException;
 import io.stretto.protocol.Receipt;

@@ -2,11 +2,11 @@ package io.stretto.cli.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.Bytes;
-import io.stretto.cli.CommandException;
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Json;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.CommandException;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
+import io.stretto.cli.console.Session;
 import io.stretto.wasm.ContractAnalysis;
 import io.stretto.wasm.ContractAnalyzer;
 import io.stretto.wasm.bytecode.InvalidCodeException;

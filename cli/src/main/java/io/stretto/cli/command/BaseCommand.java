@@ -2,7 +2,7 @@ package io.stretto.cli.command;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stretto.bench.BenchmarkSuite;
 import io.stretto.bench.Figures;
 import io.stretto.bench.TransferBenchmark;
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Json;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
+import io.stretto.cli.console.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package io.stretto.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Session;
 import io.stretto.cli.bulk.BulkReport;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 
 /** Shows counts. */
 final class BulkOutput {

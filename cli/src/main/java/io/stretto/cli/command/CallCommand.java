@@ -1,6 +1,6 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Session;
 import io.stretto.client.TransactionRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

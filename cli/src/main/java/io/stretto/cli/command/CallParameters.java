@@ -1,6 +1,6 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Bytes;
+import io.stretto.cli.console.Bytes;
 import picocli.CommandLine.Parameters;
 
 /** Which function of which contract is called, and with what. */
@@ -28,7 +28,10 @@ final class CallParameters {
     return function;
   }
 
-  /** The input's bytes; throws {@link io.stretto.cli.CommandException} where the form is wrong. */
+  /**
+   * The input's bytes; throws {@link io.stretto.cli.console.CommandException} where the form is
+   * wrong.
+   */
   byte[] input() {
     return Bytes.parse("ARGS", arguments);
   }

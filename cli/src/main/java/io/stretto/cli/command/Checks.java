@@ -1,6 +1,6 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.CommandException;
+import io.stretto.cli.console.CommandException;
 
 /** Checks numbers of the command line. */
 final class Checks {

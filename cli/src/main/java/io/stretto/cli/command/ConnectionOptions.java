@@ -1,8 +1,6 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.CommandException;
-import io.stretto.cli.Configuration;
-import io.stretto.cli.RunningCluster;
+import io.stretto.cli.console.CommandException;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StateQueries;
 import io.stretto.service.kafka.ClusterSettings;

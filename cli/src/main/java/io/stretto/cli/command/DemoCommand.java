@@ -1,6 +1,6 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Session;
 import io.stretto.cli.demo.DemoRunner;
 import io.stretto.cli.demo.DemoSettings;
 import picocli.CommandLine.Command;

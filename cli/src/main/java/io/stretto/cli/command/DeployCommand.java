@@ -1,7 +1,7 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Bytes;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.Session;
 import io.stretto.client.TransactionRequest;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,6 +1,5 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Configuration;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -18,7 +17,9 @@ final class OwnClusterOptions {
   @Option(names = "--config", paramLabel = "FILE", description = "A properties file of settings.")
   private Path config;
 
-  /** How many workers; throws {@link io.stretto.cli.CommandException} where out of range. */
+  /**
+   * How many workers; throws {@link io.stretto.cli.console.CommandException} where out of range.
+   */
   int workers() {
     Checks.workers(workers);
     return workers;

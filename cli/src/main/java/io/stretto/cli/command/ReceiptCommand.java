@@ -1,7 +1,7 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.CommandException;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.CommandException;
+import io.stretto.cli.console.Session;
 import io.stretto.client.StateQueries;
 import io.stretto.protocol.Receipt;
 import picocli.CommandLine.Command;

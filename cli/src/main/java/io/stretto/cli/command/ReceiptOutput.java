@@ -1,9 +1,9 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.Bytes;
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Json;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
+import io.stretto.cli.console.Session;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
 import java.io.PrintWriter;

@@ -1,11 +1,11 @@
 package io.stretto.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.Progress;
-import io.stretto.cli.Session;
 import io.stretto.cli.bulk.BulkReport;
 import io.stretto.cli.bulk.BulkSubmission;
 import io.stretto.cli.bulk.NumberedRequest;
+import io.stretto.cli.console.Progress;
+import io.stretto.cli.console.Session;
 import io.stretto.cli.token.Funding;
 import io.stretto.cli.token.TransferFile;
 import io.stretto.cli.token.TransferFile.Movement;

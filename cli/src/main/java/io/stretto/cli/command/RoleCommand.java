@@ -1,8 +1,8 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Session;
 import io.stretto.cli.cluster.Role;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,7 +1,7 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.CommandException;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.CommandException;
+import io.stretto.cli.console.Session;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StrettoClient;
 import io.stretto.client.StrettoException;

@@ -1,13 +1,13 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.CommandException;
-import io.stretto.cli.Progress;
-import io.stretto.cli.Session;
 import io.stretto.cli.bulk.BulkReport;
 import io.stretto.cli.bulk.BulkSubmission;
 import io.stretto.cli.bulk.LineException;
 import io.stretto.cli.bulk.NumberedRequest;
 import io.stretto.cli.bulk.TransactionLine;
+import io.stretto.cli.console.CommandException;
+import io.stretto.cli.console.Progress;
+import io.stretto.cli.console.Session;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StrettoClient;
 import java.io.BufferedReader;

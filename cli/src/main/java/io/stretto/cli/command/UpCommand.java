@@ -1,10 +1,9 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.RunningCluster;
-import io.stretto.cli.Session;
 import io.stretto.cli.cluster.LocalCluster;
 import io.stretto.cli.cluster.LocalClusterSettings;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;

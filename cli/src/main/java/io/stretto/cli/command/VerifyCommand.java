@@ -1,8 +1,8 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Progress;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Progress;
+import io.stretto.cli.console.Session;
 import io.stretto.cli.verify.Verdict;
 import io.stretto.cli.verify.Verification;
 import io.stretto.wasm.engine.EngineMode;

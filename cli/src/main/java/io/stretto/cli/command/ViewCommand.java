@@ -1,10 +1,10 @@
 package io.stretto.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.Bytes;
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Json;
-import io.stretto.cli.Session;
+import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Json;
+import io.stretto.cli.console.Session;
 import io.stretto.client.StateQueries;
 import io.stretto.client.ViewReply;
 import java.util.HexFormat;

@@ -1,8 +1,8 @@
 package io.stretto.cli.demo;
 
-import io.stretto.cli.Progress;
-import io.stretto.cli.Session;
 import io.stretto.cli.cluster.LocalCluster;
+import io.stretto.cli.console.Progress;
+import io.stretto.cli.console.Session;
 import io.stretto.cli.verify.Verdict;
 import io.stretto.cli.verify.Verification;
 import io.stretto.client.ClientSettings;

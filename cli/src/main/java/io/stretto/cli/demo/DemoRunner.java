@@ -1,9 +1,9 @@
 package io.stretto.cli.demo;
 
-import io.stretto.cli.ExitCodes;
-import io.stretto.cli.Session;
 import io.stretto.cli.cluster.LocalCluster;
 import io.stretto.cli.cluster.LocalClusterSettings;
+import io.stretto.cli.console.ExitCodes;
+import io.stretto.cli.console.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

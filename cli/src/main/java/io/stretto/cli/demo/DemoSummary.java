@@ -2,7 +2,7 @@ package io.stretto.cli.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.FormatMethod;
-import io.stretto.cli.Json;
+import io.stretto.cli.console.Json;
 import io.stretto.cli.verify.Verdict;
 import io.stretto.service.kafka.CommitTotals;
 import java.io.PrintWriter;

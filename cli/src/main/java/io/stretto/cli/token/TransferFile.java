@@ -1,7 +1,7 @@
 package io.stretto.cli.token;
 
-import io.stretto.cli.CommandException;
 import io.stretto.cli.bulk.LineException;
+import io.stretto.cli.console.CommandException;
 import io.stretto.cli.token.TokenOperation.Kind;
 import io.stretto.protocol.TransactionRules;
 import java.io.BufferedReader;

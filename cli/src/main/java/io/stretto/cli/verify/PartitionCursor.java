@@ -1,6 +1,6 @@
 package io.stretto.cli.verify;
 
-import io.stretto.cli.CommandException;
+import io.stretto.cli.console.CommandException;
 import io.stretto.service.kafka.KafkaClients;
 import java.time.Duration;
 import java.util.Collections;

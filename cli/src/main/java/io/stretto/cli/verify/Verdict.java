@@ -1,7 +1,7 @@
 package io.stretto.cli.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.stretto.cli.Json;
+import io.stretto.cli.console.Json;
 import io.stretto.protocol.Digest;
 import java.util.Optional;
 

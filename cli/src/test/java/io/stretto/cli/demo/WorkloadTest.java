@@ -2,7 +2,7 @@ package io.stretto.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stretto.cli.Bytes;
+import io.stretto.cli.console.Bytes;
 import io.stretto.client.TransactionRequest;
 import java.util.ArrayList;
 import java.util.HashMap;

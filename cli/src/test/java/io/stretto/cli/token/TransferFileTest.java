@@ -3,8 +3,8 @@ package io.stretto.cli.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stretto.cli.CommandException;
 import io.stretto.cli.bulk.LineException;
+import io.stretto.cli.console.CommandException;
 import io.stretto.cli.token.TokenOperation.Kind;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -4,6 +4,7 @@ import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.FingerprintView;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.stretto.statestore.commit;
 
 import io.stretto.protocol.Commit;
 import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.FingerprintView;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
-import io.stretto.protocol.port.FingerprintView;
 import io.stretto.protocol.port.StateView;
 import java.util.ArrayList;
 import java.util.HashMap;

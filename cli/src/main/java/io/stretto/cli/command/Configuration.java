@@ -1,5 +1,6 @@
-package io.stretto.cli;
+package io.stretto.cli.command;
 
+import io.stretto.cli.console.CommandException;
 import io.stretto.coordinator.CoordinatorSetting;
 import io.stretto.service.kafka.ClusterSetting;
 import io.stretto.service.kafka.ClusterSettings;

@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.console;
 
 /** Ends a command with one line for people, and an exit code. */
 public final class CommandException extends RuntimeException {

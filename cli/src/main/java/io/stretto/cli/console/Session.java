@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.console;
 
 import io.stretto.cli.cluster.Roles;
 import java.io.Console;

@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.console;
 
 /** The exit codes of the command; they never change. */
 public final class ExitCodes {

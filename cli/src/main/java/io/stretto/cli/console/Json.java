@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

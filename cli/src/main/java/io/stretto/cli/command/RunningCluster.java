@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.command;
 
 import io.stretto.cli.cluster.LocalCluster;
 import io.stretto.service.kafka.ClusterSetting;

@@ -1,7 +1,4 @@
-package io.stretto.protocol.port;
-
-import io.stretto.protocol.Fingerprint;
-import io.stretto.protocol.StateKey;
+package io.stretto.protocol;
 
 /** The fingerprints of a state: what validation needs of it, without the values themselves. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.stretto.cli;
+package io.stretto.cli.console;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
