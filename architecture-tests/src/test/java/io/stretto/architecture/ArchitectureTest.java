@@ -18,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.File;
+import java.io.FileInputStream;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,19 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                 LOGIC.or(resideInAPackage("java..")).as("the logic or the JDK")));
+  }
+
+  @Test
+  void theLogicKnowsNoFilesAndNoNetwork() {
+    check(
+        noClasses()
+            .that(LOGIC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Process.class, File.class, FileInputStream.class));
   }
 
   @Test
