@@ -44,7 +44,7 @@ public final class SerialOracle {
 
   private final Executor executor;
   private final ToIntFunction<byte[]> priority;
-  private final TreeMap<StateKey, byte[]> state = new TreeMap<>();
+  private final Map<StateKey, byte[]> state = new HashMap<>();
   private final Map<String, First> firstReceipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
   private Digest stateDigest = Digest.ZERO;
@@ -86,9 +86,9 @@ public final class SerialOracle {
     return new Outcome(block, receipts, stateDigest);
   }
 
-  /** The state by ascending key: a view that cannot be changed. */
+  /** The state as it is now, by ascending key: a copy that cannot be changed. */
   public SortedMap<StateKey, byte[]> state() {
-    return Collections.unmodifiableSortedMap(state);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(state));
   }
 
   /** The chain's tip after the last block. */

@@ -20,7 +20,7 @@ public final class InMemoryCommittedState implements CommittedState {
 
   private record FirstReceipt(long ordinal, Receipt receipt) {}
 
-  private final TreeMap<StateKey, byte[]> values = new TreeMap<>();
+  private final Map<StateKey, byte[]> values = new HashMap<>();
   private final Map<String, FirstReceipt> receipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
   private Digest stateDigest = Digest.ZERO;
@@ -76,8 +76,8 @@ public final class InMemoryCommittedState implements CommittedState {
     stateDigest = commit.stateDigest();
   }
 
-  /** All entries by ascending key: a view that cannot be changed. */
+  /** All entries as they are now, by ascending key: a copy that cannot be changed. */
   public SortedMap<StateKey, byte[]> entries() {
-    return Collections.unmodifiableSortedMap(values);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(values));
   }
 }
