@@ -1,7 +1,6 @@
 package io.stretto.statestore.commit;
 
 import io.stretto.protocol.Block;
-import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
@@ -17,13 +16,9 @@ import io.stretto.protocol.StateDigest;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The committer of one ledger: it holds results against the {@linkplain ConflictRule conflict rule}
@@ -39,10 +34,7 @@ public final class Committer {
   private final CommittedState committed;
   private final CommitterSettings settings;
   private final LateLanes lateLanes;
-  private final ArrayDeque<OpenBlock> open = new ArrayDeque<>();
-  private final TreeMap<Long, List<ResultBatch>> setAside = new TreeMap<>();
-  private int setAsideBatches;
-  private ChainTip chainTip;
+  private final OpenBlocks open;
   private StagedBlock staged;
   private int dedupWindowPositions = -1;
 
@@ -51,7 +43,7 @@ public final class Committer {
     this.committed = committed;
     this.settings = settings;
     this.lateLanes = new LateLanes(settings);
-    this.chainTip = committed.tip();
+    this.open = new OpenBlocks(committed.tip(), settings.setAsideBatches());
     this.staged = new StagedBlock(committed);
   }
 
@@ -78,7 +70,7 @@ public final class Committer {
   public List<CommitterRecord> decide(CommitterEvent event, long nowMillis) {
     return switch (event) {
       case CommitterEvent.BlockArrived arrived ->
-          chainTip.isFollowedBy(arrived.block())
+          open.tip().isFollowedBy(arrived.block())
               ? List.of(
                   new CommitterRecord.BlockOpened(
                       arrived.block(), arrived.blockOffset(), nowMillis))
@@ -93,7 +85,7 @@ public final class Committer {
 
   /** Decides on the next position, if anything can be decided on it; changes nothing. */
   public List<CommitterRecord> decide(long nowMillis) {
-    OpenBlock head = open.peekFirst();
+    OpenBlock head = open.head();
     if (head == null) {
       return List.of();
     }
@@ -103,7 +95,7 @@ public final class Committer {
     }
     Slot slot = head.slots[index];
     if (slot.result == null) {
-      return lateLanes.isLate(slot, nowMillis) ? lateRequests(head, slot, nowMillis) : List.of();
+      return lateLanes.isLate(slot, nowMillis) ? lateRequest(nowMillis) : List.of();
     }
     return decideOn(head, index, slot, nowMillis);
   }
@@ -115,12 +107,12 @@ public final class Committer {
       case CommitterRecord.ResultsTaken taken -> takeResults(taken);
       case CommitterRecord.PositionStaged settled -> {
         staged.settle(settled.receipt(), settled.writes());
-        open.getFirst().predicted += settled.predicted() ? 1 : 0;
+        open.head().predicted += settled.predicted() ? 1 : 0;
       }
       case CommitterRecord.ReexecutionRequested requested -> ask(requested);
       case CommitterRecord.BlockCommitted block -> {
         committed.apply(block.delta());
-        open.removeFirst();
+        open.removeHead();
         staged = new StagedBlock(committed);
         stageGenesis();
       }
@@ -129,7 +121,7 @@ public final class Committer {
 
   /** The tip of the chain of blocks taken so far, open ones included. */
   public ChainTip chainTip() {
-    return chainTip;
+    return open.tip();
   }
 
   /** How many blocks are open. */
@@ -146,22 +138,14 @@ public final class Committer {
   }
 
   private boolean isOfInterest(ResultBatch batch) {
-    if (batch.height() <= committed.tip().height()) {
-      return false;
-    }
-    if (batch.height() > chainTip.height()) {
-      return setAsideBatches < settings.setAsideBatches();
-    }
-    return find(batch.height()).block.digest().equals(batch.blockDigest());
+    return batch.height() > committed.tip().height() && open.wants(batch);
   }
 
-  private OpenBlock find(long height) {
-    for (OpenBlock candidate : open) {
-      if (candidate.block.height() == height) {
-        return candidate;
-      }
-    }
-    throw new IllegalStateException("block " + height + " is not open");
+  private List<CommitterRecord> lateRequest(long nowMillis) {
+    ReexecutionRequest request =
+        LateRequest.of(
+            open, staged.nextIndex(), lateLanes, settings.lookAheadPositions(), nowMillis);
+    return List.of(new CommitterRecord.ReexecutionRequested(request, nowMillis));
   }
 
   private List<CommitterRecord> decideOn(OpenBlock head, int index, Slot slot, long nowMillis) {
@@ -228,24 +212,14 @@ public final class Committer {
   }
 
   private void openBlock(CommitterRecord.BlockOpened opened) {
-    Block block = opened.block();
-    OpenBlock added = new OpenBlock(block, opened.blockOffset(), opened.nowMillis());
-    open.addLast(added);
-    chainTip = ChainTip.after(block);
+    open.add(opened.block(), opened.blockOffset(), opened.nowMillis());
     if (open.size() == 1) {
       stageGenesis();
-    }
-    List<ResultBatch> early = setAside.remove(block.height());
-    if (early != null) {
-      setAsideBatches -= early.size();
-      early.stream()
-          .filter(batch -> batch.blockDigest().equals(block.digest()))
-          .forEach(batch -> added.take(batch, 0));
     }
   }
 
   private void stageGenesis() {
-    OpenBlock head = open.peekFirst();
+    OpenBlock head = open.head();
     if (head != null) {
       head.block.genesis().ifPresent(genesis -> staged.put(genesis.write()));
     }
@@ -253,14 +227,12 @@ public final class Committer {
 
   private void takeResults(CommitterRecord.ResultsTaken taken) {
     ResultBatch batch = taken.batch();
-    if (batch.height() > chainTip.height()) {
-      setAside.computeIfAbsent(batch.height(), height -> new ArrayList<>()).add(batch);
-      setAsideBatches++;
+    if (open.isEarly(batch)) {
+      open.setAside(batch);
       return;
     }
-    OpenBlock block = find(batch.height());
-    boolean isHead = block == open.peekFirst();
-    int firstIndex = isHead ? staged.nextIndex() : 0;
+    OpenBlock block = open.find(batch.height());
+    int firstIndex = block == open.head() ? staged.nextIndex() : 0;
     if (!batch.results().isEmpty()) {
       int index = batch.results().get(batch.results().size() - 1).index();
       if (index < block.slots.length) {
@@ -274,7 +246,7 @@ public final class Committer {
     ReexecutionRequest request = requested.request();
     boolean isLate = request.reason() == ReexecutionRequest.Reason.LATE;
     for (ReexecutionRequest.Entry entry : request.entries()) {
-      OpenBlock block = find(entry.position().height());
+      OpenBlock block = open.find(entry.position().height());
       Slot slot = block.slots[entry.position().index()];
       if (isLate) {
         lateLanes.suspect(slot.lane);
@@ -286,36 +258,5 @@ public final class Committer {
       block.reexecutions++;
       slot.ask(request.lane(), entry.incarnation(), requested.nowMillis());
     }
-  }
-
-  private List<CommitterRecord> lateRequests(OpenBlock head, Slot late, long nowMillis) {
-    int lane = lateLanes.substitute(late.lane, late.lateRequests);
-    Map<Long, BlockContext> blocks = new LinkedHashMap<>();
-    List<ReexecutionRequest.Entry> entries = new ArrayList<>();
-    for (OpenBlock block : open) {
-      for (int index = block == head ? staged.nextIndex() : 0;
-          index < block.slots.length;
-          index++) {
-        Slot slot = block.slots[index];
-        boolean isLateToo =
-            slot.result == null && slot.lane == late.lane && lateLanes.isLate(slot, nowMillis);
-        if (isLateToo && entries.size() < settings.lookAheadPositions()) {
-          blocks.put(block.block.height(), block.block.context());
-          entries.add(
-              new ReexecutionRequest.Entry(
-                  block.position(index), block.block.offset(index), slot.incarnation));
-        }
-      }
-    }
-    ReexecutionRequest request =
-        new ReexecutionRequest(
-            head.block.ledger(),
-            lane,
-            ReexecutionRequest.Reason.LATE,
-            List.copyOf(blocks.values()),
-            entries,
-            entries.get(0).position(),
-            List.of());
-    return List.of(new CommitterRecord.ReexecutionRequested(request, nowMillis));
   }
 }
