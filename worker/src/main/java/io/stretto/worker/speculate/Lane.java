@@ -5,7 +5,6 @@ import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.ReexecutionRequest;
-import io.stretto.protocol.ReexecutionRequest.FreshValue;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Task;
@@ -17,8 +16,6 @@ import io.stretto.protocol.port.RemoteState;
 import io.stretto.protocol.port.StateView;
 import io.stretto.protocol.port.TransactionLog;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,24 +37,13 @@ public final class Lane {
   private final int ledger;
   private final SpeculativeState state;
   private final Executor executor;
-  private final RemoteState remote;
   private final TransactionLog log;
-  private final LaneSettings settings;
+  private final LaneViews views;
+  private final WaitingRoom waiting;
   private final ResultBatcher batcher;
 
   /** Everything of this lane that is not committed, executed or not. */
   private final TreeMap<Position, Speculation> speculations = new TreeMap<>();
-
-  /** What waits for dependencies, by position. */
-  private final TreeMap<Position, Speculation> waiting = new TreeMap<>();
-
-  /** What the waiting ones are expected to write. */
-  private final Set<StateKey> awaitedKeys = new HashSet<>();
-
-  /** When a commit was last seen while something waited; -1 while nothing waits. */
-  private long progressMillis = -1;
-
-  private long lastCommittedHeight = -1;
 
   /** Creates a lane. */
   public Lane(
@@ -72,9 +58,9 @@ public final class Lane {
     this.ledger = ledger;
     this.state = state;
     this.executor = executor;
-    this.remote = remote;
     this.log = log;
-    this.settings = settings;
+    this.views = new LaneViews(ledger, state, remote);
+    this.waiting = new WaitingRoom(state, settings.dependencyWaitMillis());
     this.batcher = new ResultBatcher(ledger, number, settings, sink);
   }
 
@@ -84,15 +70,15 @@ public final class Lane {
     if (task.block().height() <= state.committedHeight() || task.entries().isEmpty()) {
       return;
     }
-    prefetch(task.keys(), new Position(task.block().height(), task.entries().get(0).index()));
+    views.prefetch(task.keys(), new Position(task.block().height(), task.entries().get(0).index()));
     for (TaskEntry entry : task.entries()) {
-      Speculation speculation = speculation(task, entry);
+      Speculation speculation = Speculation.of(task, entry);
       if (isKnown(speculation)) {
         continue; // delivered twice: a request or an earlier delivery has it in hand
       }
       take(speculation);
-      if (mustWait(speculation)) {
-        await(speculation);
+      if (waiting.mustWait(speculation)) {
+        waiting.add(speculation);
       } else {
         executeFirst(speculation);
       }
@@ -105,14 +91,7 @@ public final class Lane {
   public void execute(ReexecutionRequest request) {
     forgetCommitted();
     state.refresh(request.freshValues(), request.head());
-    List<Speculation> asked = new ArrayList<>();
-    for (ReexecutionRequest.Entry entry : request.entries()) {
-      if (entry.position().height() > state.committedHeight()) {
-        Speculation speculation = asked(request, entry);
-        speculation.incarnation = Math.max(speculation.incarnation, entry.incarnation());
-        asked.add(speculation);
-      }
-    }
+    List<Speculation> asked = asked(request);
     if (request.reason() == ReexecutionRequest.Reason.CONFLICT) {
       for (Speculation speculation : asked) {
         if (speculation.result != null) {
@@ -124,9 +103,9 @@ public final class Lane {
     for (Speculation speculation : asked) {
       waiting.remove(speculation.position);
       if (speculation.position.equals(request.head())) {
-        executeAgain(speculation, atHead(request), changed);
+        executeAgain(speculation, views.atHead(request), changed);
       } else {
-        executeAgain(speculation, speculativeView(speculation), changed);
+        executeAgain(speculation, views.speculativeView(speculation.position), changed);
       }
     }
     if (!asked.isEmpty()) {
@@ -155,7 +134,7 @@ public final class Lane {
   private void forgetCommitted() {
     Position firstOpen = new Position(state.committedHeight() + 1, 0);
     speculations.headMap(firstOpen).clear();
-    waiting.headMap(firstOpen).clear();
+    waiting.removeBefore(firstOpen);
   }
 
   /** Whether a position of the same block is in hand; one of a block that lost does not count. */
@@ -175,83 +154,10 @@ public final class Lane {
     }
   }
 
-  /** Reads all keys that are not known well enough, in one call. */
-  private void prefetch(Iterable<TaskKey> keys, Position before) {
-    List<StateKey> missing = new ArrayList<>();
-    for (TaskKey key : keys) {
-      if (!state.isFresh(key.key(), before, key.freshFrom())) {
-        missing.add(key.key());
-      }
-    }
-    if (missing.isEmpty()) {
-      return;
-    }
-    RemoteState.Values values = remote.read(ledger, missing, false);
-    for (int i = 0; i < missing.size(); i++) {
-      state.rebase(missing.get(i), values.values().get(i), values.height());
-    }
-  }
-
-  private Speculation speculation(Task task, TaskEntry entry) {
-    return new Speculation(
-        task.block(),
-        new Position(task.block().height(), entry.index()),
-        entry.offset(),
-        entry.payload(),
-        keys(task, entry.reads()),
-        keys(task, entry.writes()),
-        entry.dependsOn());
-  }
-
-  private static List<TaskKey> keys(Task task, int[] indexes) {
-    return Arrays.stream(indexes).mapToObj(index -> task.keys().get(index)).toList();
-  }
-
-  private boolean mustWait(Speculation speculation) {
-    for (Position dependency : speculation.dependsOn) {
-      if (!state.isSettled(dependency)) {
-        return true;
-      }
-    }
-    return !awaitedKeys.isEmpty() && speculation.touches(awaitedKeys);
-  }
-
-  private void await(Speculation speculation) {
-    waiting.put(speculation.position, speculation);
-    speculation.predictedWrites.forEach(key -> awaitedKeys.add(key.key()));
-  }
-
   private void retryWaiting(long nowMillis) {
-    if (waiting.isEmpty()) {
-      progressMillis = -1;
-      return;
-    }
-    List<Speculation> candidates = List.copyOf(waiting.values());
-    waiting.clear();
-    awaitedKeys.clear();
-    List<Speculation> ready = new ArrayList<>();
-    boolean isPatient = isPatient(nowMillis);
-    for (Speculation speculation : candidates) {
-      if (isPatient && mustWait(speculation)) {
-        await(speculation);
-      } else {
-        ready.add(speculation);
-      }
-    }
+    List<Speculation> ready = waiting.takeReady(nowMillis);
     refetch(ready);
     ready.forEach(this::executeFirst);
-  }
-
-  /**
-   * Whether waiting still makes sense. Dependencies lie in earlier blocks, which need nothing of
-   * this one; so they come, unless a worker was lost: then no block is committed for a while.
-   */
-  private boolean isPatient(long nowMillis) {
-    if (state.committedHeight() > lastCommittedHeight || progressMillis < 0) {
-      lastCommittedHeight = state.committedHeight();
-      progressMillis = nowMillis;
-    }
-    return nowMillis - progressMillis < settings.dependencyWaitMillis();
   }
 
   /** What was read before the wait may have been overtaken by what was waited for. */
@@ -262,30 +168,18 @@ public final class Lane {
       speculation.predictedWrites.forEach(key -> keys.put(key.key(), key));
     }
     if (!keys.isEmpty()) {
-      prefetch(keys.values(), ready.get(0).position);
+      views.prefetch(keys.values(), ready.get(0).position);
     }
   }
 
   private void executeFirst(Speculation speculation) {
-    run(speculation, speculativeView(speculation));
+    run(speculation, views.speculativeView(speculation.position));
   }
 
   private void executeAgain(Speculation speculation, StateView view, Set<StateKey> changed) {
     ExecutionResult before = speculation.result;
     run(speculation, view);
-    collectChanged(before == null ? List.of() : before.writes(), speculation, changed);
-  }
-
-  private static void collectChanged(
-      List<Write> before, Speculation speculation, Set<StateKey> changed) {
-    Map<StateKey, Write> old = new HashMap<>();
-    before.forEach(write -> old.put(write.key(), write));
-    for (Write write : speculation.result.writes()) {
-      if (!write.equals(old.remove(write.key()))) {
-        changed.add(write.key());
-      }
-    }
-    changed.addAll(old.keySet());
+    speculation.collectChanged(before == null ? List.of() : before.writes(), changed);
   }
 
   /** Executes again what this lane had executed on values that are no longer so. */
@@ -302,7 +196,7 @@ public final class Lane {
                   .anyMatch(changed::contains);
       if (isAffected) {
         later.incarnation++;
-        executeAgain(later, speculativeView(later), changed);
+        executeAgain(later, views.speculativeView(later.position), changed);
       }
     }
   }
@@ -320,52 +214,20 @@ public final class Lane {
             speculation.position.index(),
             speculation.incarnation,
             execution.transactionId(),
-            wasPredicted(speculation),
+            speculation.wasPredicted(),
             execution.result()));
   }
 
-  private static boolean wasPredicted(Speculation speculation) {
-    for (Observation observation : speculation.result.observations()) {
-      if (!speculation.isPredicted(observation.key())) {
-        return false;
+  private List<Speculation> asked(ReexecutionRequest request) {
+    List<Speculation> asked = new ArrayList<>();
+    for (ReexecutionRequest.Entry entry : request.entries()) {
+      if (entry.position().height() > state.committedHeight()) {
+        Speculation speculation = asked(request, entry);
+        speculation.incarnation = Math.max(speculation.incarnation, entry.incarnation());
+        asked.add(speculation);
       }
     }
-    for (Write write : speculation.result.writes()) {
-      if (!speculation.isPredictedWrite(write.key())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private StateView speculativeView(Speculation speculation) {
-    Position before = speculation.position;
-    return key -> {
-      VersionChain.Reading reading = state.read(key, before);
-      if (reading.known()) {
-        return reading.value();
-      }
-      RemoteState.Values values = remote.read(ledger, List.of(key), false);
-      byte[] value = values.values().get(0);
-      state.rebase(key, value, values.height());
-      return value;
-    };
-  }
-
-  /** The view that must be right: what came with the request, then the committer's own. */
-  private StateView atHead(ReexecutionRequest request) {
-    Map<StateKey, FreshValue> fresh = new LinkedHashMap<>();
-    for (FreshValue value : request.freshValues()) {
-      if (value.since().equals(request.head())) {
-        fresh.put(value.key(), value);
-      }
-    }
-    return key -> {
-      FreshValue value = fresh.get(key);
-      return value != null
-          ? value.value()
-          : remote.read(ledger, List.of(key), true).values().get(0);
-    };
+    return asked;
   }
 
   private Speculation asked(ReexecutionRequest request, ReexecutionRequest.Entry entry) {

@@ -36,6 +36,12 @@ import java.util.TreeMap;
  */
 final class LaneUnderTest implements Executor, RemoteState, TransactionLog {
 
+  /** Indexes of a task's keys. */
+  static final int[] NONE = {};
+
+  static final int[] FIRST = {0};
+  static final int[] SECOND = {1};
+
   /** What one execution saw. */
   record Execution(Position position, Map<String, String> reads) {}
 
@@ -84,6 +90,14 @@ final class LaneUnderTest implements Executor, RemoteState, TransactionLog {
 
   static BlockContext block(long height, String seed) {
     return new BlockContext(0, height, Digest.sha256(bytes(seed + height)), 0);
+  }
+
+  static Draft task(long height) {
+    return new Draft(block(height));
+  }
+
+  static Position at(long height, int index) {
+    return new Position(height, index);
   }
 
   // The ports.
