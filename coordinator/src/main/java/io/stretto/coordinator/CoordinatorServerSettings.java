@@ -66,7 +66,9 @@ public record CoordinatorServerSettings(
         reader.number(CoordinatorSetting.BLOCK_DELAY_MILLIS.definition(), 0, 10_000),
         reader.integer(CoordinatorSetting.IN_FLIGHT_TRANSACTIONS.definition(), 1, 1_000_000),
         reader.integer(CoordinatorSetting.IN_FLIGHT_BLOCKS.definition(), 1, 1024),
+        reader.integer(CoordinatorSetting.IN_FLIGHT_PARTIAL_BLOCKS.definition(), 1, 1024),
         reader.integer(CoordinatorSetting.PLACEMENT_KEYS.definition(), 1_000, 100_000_000),
-        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS.definition(), 0, Long.MAX_VALUE));
+        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS.definition(), 0, Long.MAX_VALUE),
+        reader.number(CoordinatorSetting.PLACEMENT_LANE_GAS.definition(), 1, Long.MAX_VALUE));
   }
 }
