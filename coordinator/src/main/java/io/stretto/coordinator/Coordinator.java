@@ -59,7 +59,8 @@ public final class Coordinator {
             settings.lanes(),
             settings.keyLimit(),
             committedTip.height(),
-            settings.affinitySlackGas());
+            settings.affinitySlackGas(),
+            settings.laneGas());
   }
 
   /**
@@ -226,9 +227,11 @@ public final class Coordinator {
         || inFlight.transactions() >= settings.inFlightTransactions()) {
       return false;
     }
-    return inFlight.blocks() == 0
-        || queue.fillsBlock(settings)
-        || nowMillis - queue.oldestSinceMillis() >= settings.blockDelayMillis();
+    if (inFlight.blocks() == 0 || queue.fillsBlock(settings)) {
+      return true;
+    }
+    return inFlight.blocks() < settings.inFlightPartialBlocks()
+        && nowMillis - queue.oldestSinceMillis() >= settings.blockDelayMillis();
   }
 
   private Block genesisBlock(long nowMillis) {

@@ -65,7 +65,9 @@ public record CoordinatorServerSettings(
         reader.number(CoordinatorSetting.BLOCK_DELAY_MILLIS, 0, 10_000),
         reader.integer(CoordinatorSetting.IN_FLIGHT_TRANSACTIONS, 1, 1_000_000),
         reader.integer(CoordinatorSetting.IN_FLIGHT_BLOCKS, 1, 1024),
+        reader.integer(CoordinatorSetting.IN_FLIGHT_PARTIAL_BLOCKS, 1, 1024),
         reader.integer(CoordinatorSetting.PLACEMENT_KEYS, 1_000, 100_000_000),
-        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS, 0, Long.MAX_VALUE));
+        reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS, 0, Long.MAX_VALUE),
+        reader.number(CoordinatorSetting.PLACEMENT_LANE_GAS, 1, Long.MAX_VALUE));
   }
 }

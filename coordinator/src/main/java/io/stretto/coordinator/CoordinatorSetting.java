@@ -45,6 +45,13 @@ public enum CoordinatorSetting implements Setting {
       "How many transactions may be in uncommitted blocks, 1 to 1000000."),
   /** How many blocks may be uncommitted. */
   IN_FLIGHT_BLOCKS("inflight.blocks", "8", "How many blocks may be uncommitted, 1 to 1024."),
+  /** How many blocks may be uncommitted when one that is not full is cut. */
+  IN_FLIGHT_PARTIAL_BLOCKS(
+      "inflight.partial.blocks",
+      "2",
+      "How many blocks may be uncommitted, the new one included, when one that is not full is cut,"
+          + " 1 to 1024. Fewer make larger blocks under load; what a block costs, however small,"
+          + " is then paid less often."),
   /** How many keys placement remembers. */
   PLACEMENT_KEYS(
       "placement.keys",
@@ -56,6 +63,12 @@ public enum CoordinatorSetting implements Setting {
       "2000000",
       "By how much expected gas a lane may be ahead of the least busy one and still attract its"
           + " keys, at least 0."),
+  /** How much expected gas makes another lane worth its records. */
+  PLACEMENT_LANE_GAS(
+      "placement.lane.gas",
+      "2000000",
+      "For how much expected gas a block takes one more lane, at least 1: a small block goes to few"
+          + " lanes, since each lane costs a task and its results."),
   /** The host of health and metrics. */
   HTTP_HOST("http.host", "127.0.0.1", "The address that health and metrics are served at."),
   /** The port of health and metrics. */

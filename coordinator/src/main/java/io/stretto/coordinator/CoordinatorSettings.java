@@ -17,8 +17,11 @@ import io.stretto.protocol.OrderPolicy;
  *     are in flight; with none in flight it does not wait
  * @param inFlightTransactions how many transactions may be in uncommitted blocks
  * @param inFlightBlocks how many blocks may be uncommitted
+ * @param inFlightPartialBlocks how many blocks may be uncommitted, the new one included, when one
+ *     that is not full is cut
  * @param keyLimit how many keys placement remembers
  * @param affinitySlackGas by how much gas a lane may be ahead before affinity gives way
+ * @param laneGas for how much expected gas a block takes one more lane
  */
 public record CoordinatorSettings(
     int lanes,
@@ -30,8 +33,10 @@ public record CoordinatorSettings(
     long blockDelayMillis,
     int inFlightTransactions,
     int inFlightBlocks,
+    int inFlightPartialBlocks,
     int keyLimit,
-    long affinitySlackGas) {
+    long affinitySlackGas,
+    long laneGas) {
 
   /** The defaults for a number of lanes. */
   public static CoordinatorSettings defaults(int lanes) {
@@ -45,7 +50,9 @@ public record CoordinatorSettings(
         2,
         8_000,
         8,
+        2,
         1 << 19,
+        2_000_000,
         2_000_000);
   }
 }

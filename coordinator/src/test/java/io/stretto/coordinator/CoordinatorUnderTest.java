@@ -35,6 +35,7 @@ final class CoordinatorUnderTest {
     long blockDelayMillis = 5;
     int inFlightTransactions = 10_000;
     int inFlightBlocks = 100;
+    int inFlightPartialBlocks = 100;
     int keyLimit = 10_000;
 
     CoordinatorSettings settings() {
@@ -48,8 +49,10 @@ final class CoordinatorUnderTest {
           blockDelayMillis,
           inFlightTransactions,
           inFlightBlocks,
+          inFlightPartialBlocks,
           keyLimit,
-          0);
+          0,
+          1);
     }
   }
 

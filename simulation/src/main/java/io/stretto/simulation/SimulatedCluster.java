@@ -94,8 +94,10 @@ public final class SimulatedCluster {
             random.nextInt(4),
             20 + random.nextInt(200),
             1 + random.nextInt(8),
+            1 + random.nextInt(8),
             1 + random.nextInt(200),
-            random.nextInt(10_000));
+            random.nextInt(10_000),
+            1 + random.nextInt(20_000));
     this.committerSettings =
         new CommitterSettings(lanes, 1 + random.nextInt(100), 100, 10, 100, 10_000);
     start();

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,28 +65,80 @@ class RecoveryTest {
   }
 
   @Test
-  @Tag("slow") // on an idle machine the survivor is at times not seen to own the ledger in time
   void aStandbyTakesOver() throws InterruptedException {
     properties.put("state.standby.replicas", "1");
-    Map<String, String> others = new HashMap<>(properties);
-    others.put("state.directory", directory.resolve("b").toString());
     StateStoreServer first = start(properties);
-    try (StateStoreServer second =
-            StateStoreServer.start(StateStoreSettings.fromProperties(others));
+    try (StateStoreServer second = start(inDirectory("b"));
         FakeCluster cluster = cluster()) {
       feed(cluster, 10);
       awaitCommitted(cluster, 10);
-      await().atMost(LONG).until(() -> second.readiness().problem().isEmpty());
-      boolean isSecondOwner = second.ledgers().find(0).isPresent();
-      StateStoreServer survivor = isSecondOwner ? first : second;
-      (isSecondOwner ? second : first).close();
-      await().atMost(LONG).until(() -> survivor.ledgers().find(0).isPresent());
+      awaitOneOwner(first, second);
+      StateStoreServer survivor = isOwner(second) ? first : second;
+      (isOwner(second) ? second : first).close();
+      await().atMost(LONG).until(() -> isOwner(survivor));
       cluster.sendExecuted(chain.next(3, 0));
       awaitCommitted(cluster, 11);
       assertWhole(cluster, 11);
     } finally {
       first.close();
     }
+  }
+
+  /** An owner that became a standby went on with what it knew from before, or not at all. */
+  @Test
+  void anOwnerThatWasAStandbyMeanwhileGoesOnFromTheTip() throws InterruptedException {
+    properties.put("state.standby.replicas", "1");
+    try (StateStoreServer first = start(properties);
+        FakeCluster cluster = cluster()) {
+      feed(cluster, 5);
+      awaitCommitted(cluster, 5);
+      StateStoreServer second = takeOver(first);
+      try {
+        cluster.sendExecuted(chain.next(3, 0));
+        awaitCommitted(cluster, 6);
+      } finally {
+        second.close();
+      }
+      await().atMost(LONG).until(() -> isOwner(first));
+      cluster.sendExecuted(chain.next(3, 0));
+      awaitCommitted(cluster, 7);
+      assertWhole(cluster, 7);
+    }
+  }
+
+  /** Starts others until Streams, which chooses by a random id, gives the ledger to one of them. */
+  private StateStoreServer takeOver(StateStoreServer first) throws InterruptedException {
+    for (int attempt = 0; attempt < 30; attempt++) {
+      StateStoreServer second = start(inDirectory("b" + attempt));
+      awaitOneOwner(first, second);
+      if (isOwner(second)) {
+        return second;
+      }
+      second.close();
+    }
+    throw new AssertionError("the ledger was never given to another state store");
+  }
+
+  private Map<String, String> inDirectory(String name) {
+    Map<String, String> others = new HashMap<>(properties);
+    others.put("state.directory", directory.resolve(name).toString());
+    return others;
+  }
+
+  /** Waits until both have been so for a while: a rebalance takes several rounds. */
+  private static void awaitOneOwner(StateStoreServer first, StateStoreServer second) {
+    await()
+        .atMost(LONG)
+        .during(Duration.ofSeconds(1))
+        .until(
+            () ->
+                first.readiness().problem().isEmpty()
+                    && second.readiness().problem().isEmpty()
+                    && isOwner(first) != isOwner(second));
+  }
+
+  private static boolean isOwner(StateStoreServer server) {
+    return server.ledgers().find(0).isPresent();
   }
 
   @Test

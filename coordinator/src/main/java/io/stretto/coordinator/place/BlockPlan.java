@@ -16,7 +16,8 @@ import java.util.Map;
  * The placement of one block: its transactions grouped into chains by the keys that some of them
  * are expected to write (a union-find), and each chain given a lane as a whole. Within a block,
  * then, no transaction has to wait for one of another lane, which could only be awaited by a
- * time-out: a block is committed as a whole.
+ * time-out: a block is committed as a whole. Chains that are tied to lanes by what is in flight go
+ * first; the others take no more lanes than the block's work is worth.
  */
 final class BlockPlan {
 
@@ -50,6 +51,8 @@ final class BlockPlan {
   private final long height;
   private final long committedHeight;
   private final long[] loads;
+  private final boolean[] isUsed;
+  private int usedLanes;
   private int turn;
 
   BlockPlan(Placement placement, long height, long committedHeight) {
@@ -57,6 +60,7 @@ final class BlockPlan {
     this.height = height;
     this.committedHeight = committedHeight;
     this.loads = placement.loads();
+    this.isUsed = new boolean[placement.lanes];
     this.turn = placement.rotation();
   }
 
@@ -70,14 +74,7 @@ final class BlockPlan {
       }
       chains[root].add(member, predictions.get(member));
     }
-    int[] lanes = new int[predictions.size()];
-    for (Chain chain : chains) {
-      if (chain != null) {
-        int lane = chain.isTied ? mostTied(chain.ties) : freeLane(chain.affinity);
-        loads[lane] += chain.load;
-        chain.members.forEach(member -> lanes[member] = lane);
-      }
-    }
+    int[] lanes = assign(chains);
     List<Place> places = new ArrayList<>(predictions.size());
     for (int member = 0; member < predictions.size(); member++) {
       int lane = lanes[member];
@@ -86,6 +83,34 @@ final class BlockPlan {
       places.add(new Place(lane, dependsOn));
     }
     return places;
+  }
+
+  /** For each transaction, its lane. */
+  private int[] assign(Chain[] chains) {
+    int[] lanes = new int[chains.length];
+    long work = 0;
+    for (Chain chain : chains) {
+      if (chain != null) {
+        work += chain.load;
+        if (chain.isTied) {
+          assign(chain, mostTied(chain.ties), lanes);
+        }
+      }
+    }
+    int worthLanes = placement.lanesFor(work);
+    for (Chain chain : chains) {
+      if (chain != null && !chain.isTied) {
+        assign(chain, freeLane(chain.affinity, usedLanes >= worthLanes), lanes);
+      }
+    }
+    return lanes;
+  }
+
+  private void assign(Chain chain, int lane, int[] lanes) {
+    loads[lane] += chain.load;
+    usedLanes += isUsed[lane] ? 0 : 1;
+    isUsed[lane] = true;
+    chain.members.forEach(member -> lanes[member] = lane);
   }
 
   /** For each transaction, the first one of its chain. */
@@ -140,19 +165,22 @@ final class BlockPlan {
     return best;
   }
 
-  private int freeLane(int affinity) {
-    int leastBusy = leastBusy();
-    boolean isAttractive = affinity >= 0 && placement.attracts(loads[affinity], loads[leastBusy]);
+  private int freeLane(int affinity, boolean isOfUsed) {
+    int leastBusy = leastBusy(isOfUsed);
+    boolean isAttractive =
+        affinity >= 0
+            && (isUsed[affinity] || !isOfUsed)
+            && placement.attracts(loads[affinity], loads[leastBusy]);
     return isAttractive ? affinity : leastBusy;
   }
 
   /** Among equals the turn goes round, so that light load reaches every lane. */
-  private int leastBusy() {
+  private int leastBusy(boolean isOfUsed) {
     turn = (turn + 1) % placement.lanes;
-    int best = turn;
-    for (int i = 1; i < placement.lanes; i++) {
+    int best = -1;
+    for (int i = 0; i < placement.lanes; i++) {
       int lane = (turn + i) % placement.lanes;
-      if (loads[lane] < loads[best]) {
+      if ((isUsed[lane] || !isOfUsed) && (best < 0 || loads[lane] < loads[best])) {
         best = lane;
       }
     }

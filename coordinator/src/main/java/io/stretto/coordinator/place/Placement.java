@@ -16,7 +16,8 @@ import java.util.List;
  * that the value is forwarded there and a hot key conflicts with nothing. One that meets such keys
  * of several lanes goes to the lane with most of them, and names the last writers on the others as
  * its dependencies. All others go where their keys were last, so that caches stay warm, unless that
- * lane has much more to do than the least busy one.
+ * lane has much more to do than the least busy one; and a block that is little work takes few
+ * lanes.
  */
 public final class Placement {
 
@@ -27,6 +28,7 @@ public final class Placement {
   final KeyHistory history;
   private final long[] loads;
   private final long affinitySlackGas;
+  private final long laneGas;
   private int rotation;
 
   /**
@@ -44,12 +46,14 @@ public final class Placement {
    * @param keyLimit how many keys to remember
    * @param floorHeight the height up to which anyone may have written anything
    * @param affinitySlackGas by how much gas a lane may be ahead before affinity gives way
+   * @param laneGas for how much gas a block takes one more lane
    */
-  public Placement(int lanes, int keyLimit, long floorHeight, long affinitySlackGas) {
+  public Placement(int lanes, int keyLimit, long floorHeight, long affinitySlackGas, long laneGas) {
     this.lanes = lanes;
     this.history = new KeyHistory(keyLimit, floorHeight);
     this.loads = new long[lanes];
     this.affinitySlackGas = affinitySlackGas;
+    this.laneGas = laneGas;
   }
 
   /**
@@ -104,6 +108,11 @@ public final class Placement {
   /** Whether a lane with so much to do still attracts its keys. */
   boolean attracts(long load, long leastLoad) {
     return load <= AFFINITY_FACTOR * leastLoad + affinitySlackGas;
+  }
+
+  /** How many lanes are worth their records for so much work. */
+  int lanesFor(long load) {
+    return Math.clamp(Math.ceilDiv(load, laneGas), 1, lanes);
   }
 
   /** Even a transaction of no gas is some work. */

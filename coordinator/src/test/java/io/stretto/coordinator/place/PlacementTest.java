@@ -20,7 +20,7 @@ class PlacementTest {
 
   private static final long GAS = 9_000;
 
-  private final Placement placement = new Placement(4, 1000, 0, 0);
+  private final Placement placement = new Placement(4, 1000, 0, 0, 1);
   private long committedHeight;
 
   private static StateKey key(String name) {
@@ -216,7 +216,7 @@ class PlacementTest {
 
   @Test
   void oneLaneTakesAll() {
-    Placement single = new Placement(1, 10, 0, 0);
+    Placement single = new Placement(1, 10, 0, 0, 1);
     for (int height = 1; height < 10; height++) {
       assertThat(single.plan(height, List.of(prediction(GAS, "k" + height)), 0))
           .containsExactly(new Place(0, List.of()));

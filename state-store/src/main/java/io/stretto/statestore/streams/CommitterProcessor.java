@@ -89,15 +89,25 @@ final class CommitterProcessor implements Processor<byte[], byte[], byte[], Outg
     advanceBacklog();
   }
 
+  /**
+   * Ends this ownership of the ledger, and forgets all that was known in it: Streams initializes
+   * the same processor again where the task was a standby meanwhile, and the state has moved on.
+   */
   @Override
   public void close() {
     if (view != null) {
       parts.owned().remove(view);
+      view = null;
     }
     if (backlog != null) {
       backlog.close();
       backlog = null;
     }
+    committer = null;
+    openedAtMillis.clear();
+    nowMillis = 0;
+    behindMillis = 0;
+    hasProcessed = false;
     metrics.close();
   }
 
