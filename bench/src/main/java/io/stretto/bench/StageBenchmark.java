@@ -1,6 +1,5 @@
 package io.stretto.bench;
 
-import io.stretto.contracts.ExampleContract;
 import io.stretto.coordinator.Arrival;
 import io.stretto.coordinator.Coordinator;
 import io.stretto.coordinator.CoordinatorEvent;
@@ -17,7 +16,6 @@ import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.Transaction;
-import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.memory.InMemoryCommittedState;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.schemas.BlockDeltaCodec;
@@ -37,12 +35,9 @@ import io.stretto.wasm.engine.EngineMode;
 import io.stretto.worker.speculate.Lane;
 import io.stretto.worker.speculate.LaneSettings;
 import io.stretto.worker.speculate.SpeculativeState;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 
 /**
@@ -56,7 +51,7 @@ public final class StageBenchmark {
   private static final int OPEN_BLOCKS = 4;
 
   private final int lanes;
-  private final Map<String, Long> nanos = new TreeMap<>();
+  private final StageClock clock = new StageClock();
   private final InMemoryCommittedState state = new InMemoryCommittedState();
   private final SpeculativeState speculative = new SpeculativeState(1_000_000);
   private final List<Lane> laneList = new ArrayList<>();
@@ -106,61 +101,25 @@ public final class StageBenchmark {
   }
 
   private void run(int transactions, int accounts) {
-    List<byte[]> records = workload(transactions, accounts);
+    List<byte[]> records = StageRecords.of(transactions, accounts);
     int warm = records.size() / 2;
     feed(records.subList(0, warm));
-    nanos.clear();
+    clock.reset();
     conflicts = 0;
     executions = 0;
     predicted = 0;
     int measured = records.size() - warm;
     feed(records.subList(warm, records.size()));
-    long total = 0;
-    for (Map.Entry<String, Long> stage : nanos.entrySet()) {
-      total += stage.getValue();
-      System.out.printf("%-28s %7.2f us%n", stage.getKey(), stage.getValue() / 1e3 / measured);
-    }
+    clock.print(System.out, measured);
     System.out.printf(
         "%-28s %7.2f us; %d transactions, %.3f executions each, %d conflicts, %.3f predicted%n",
         "total",
-        total / 1e3 / measured,
+        clock.totalNanos() / 1e3 / measured,
         measured,
         (double) executions / measured,
         conflicts,
         (double) predicted / measured);
     verify();
-  }
-
-  private List<byte[]> workload(int transactions, int accounts) {
-    Random random = new Random(1);
-    List<byte[]> records = new ArrayList<>();
-    records.add(
-        encode("deploy", "owner", TransactionKind.DEPLOY, "", ExampleContract.TOKEN.code()));
-    for (int account = 0; account < accounts; account++) {
-      records.add(
-          encode("m" + account, "owner", TransactionKind.CALL, "mint", text(account, 1_000_000)));
-    }
-    for (int i = 0; i < transactions; i++) {
-      String sender = account(random.nextInt(accounts));
-      byte[] arguments = text(random.nextInt(accounts), 1 + random.nextInt(10));
-      records.add(encode("t" + i, sender, TransactionKind.CALL, "transfer", arguments));
-    }
-    return records;
-  }
-
-  private static String account(int number) {
-    return "account-" + Integer.toHexString(number * 0x9E3779B9);
-  }
-
-  private static byte[] text(int account, int amount) {
-    return (account(account) + " " + amount).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private byte[] encode(
-      String id, String sender, TransactionKind kind, String function, byte[] arguments) {
-    return transactionCodec.encode(
-        new Transaction(
-            id, sender, kind, "token", function, arguments, 100_000_000L, 0, List.of()));
   }
 
   private void feed(List<byte[]> records) {
@@ -174,7 +133,7 @@ public final class StageBenchmark {
         arrivals.add(new Arrival(log.size(), payload, transaction, ErrorCode.NONE, ""));
         log.add(payload);
       }
-      add("1 decode transaction", start);
+      clock.add("1 decode transaction", start);
       coordinate(new CoordinatorEvent.TransactionsArrived(arrivals, log.size()));
       while (coordinator.inFlightTransactions() > OPEN_BLOCKS * BLOCK) {
         commitSome();
@@ -192,7 +151,7 @@ public final class StageBenchmark {
   private void coordinate(String stage, CoordinatorEvent event) {
     long start = System.nanoTime();
     List<CoordinatorRecord> decisions = coordinator.step(event, System.currentTimeMillis());
-    add(stage, start);
+    clock.add(stage, start);
     for (CoordinatorRecord decision : decisions) {
       if (decision instanceof CoordinatorRecord.BlockCut cut) {
         unpublished.add(cut.block());
@@ -212,25 +171,23 @@ public final class StageBenchmark {
     blocks.add(block);
     long start = System.nanoTime();
     List<Task> tasks = coordinator.tasks(block);
-    add("2 coordinate: tasks", start);
+    clock.add("2 coordinate: tasks", start);
     commit(new CommitterEvent.BlockArrived(block, blocks.size() - 1));
     for (Task task : tasks) {
       start = System.nanoTime();
       byte[] bytes = taskCodec.encode(task);
       Task decoded = taskCodec.decode(bytes);
-      add("3 task codec", start);
+      clock.add("3 task codec", start);
       start = System.nanoTime();
       laneList.get(task.lane()).execute(decoded, System.currentTimeMillis());
-      add("4 lane, execution included", start);
+      clock.add("4 lane, execution included", start);
     }
   }
 
   private void publish(ResultBatch batch) {
     long start = System.nanoTime();
     results.add(resultCodec.encode(batch));
-    long spent = System.nanoTime() - start;
-    nanos.merge("5 result encode", spent, Long::sum);
-    nanos.merge("4 lane, execution included", -spent, Long::sum);
+    clock.move("4 lane, execution included", "5 result encode", System.nanoTime() - start);
   }
 
   private void commitSome() {
@@ -238,14 +195,14 @@ public final class StageBenchmark {
     if (bytes == null) {
       long start = System.nanoTime();
       laneList.forEach(lane -> lane.tick(System.currentTimeMillis()));
-      add("4 lane, execution included", start);
+      clock.add("4 lane, execution included", start);
       coordinate(new CoordinatorEvent.ClockTicked());
       commit(new CommitterEvent.ClockTicked());
       return;
     }
     long start = System.nanoTime();
     ResultBatch batch = resultCodec.decode(bytes);
-    add("6 result decode", start);
+    clock.add("6 result decode", start);
     commit(new CommitterEvent.ResultsArrived(batch));
     coordinate("8 learn", new CoordinatorEvent.ResultsSeen(batch));
   }
@@ -253,7 +210,7 @@ public final class StageBenchmark {
   private void commit(CommitterEvent event) {
     long start = System.nanoTime();
     List<CommitterRecord> decisions = committer.step(event, System.currentTimeMillis());
-    add("7 commit", start);
+    clock.add("7 commit", start);
     for (CommitterRecord decision : decisions) {
       switch (decision) {
         case CommitterRecord.BlockCommitted committed -> committed(committed.delta());
@@ -266,14 +223,14 @@ public final class StageBenchmark {
   private void execute(ReexecutionRequest request) {
     long start = System.nanoTime();
     laneList.get(request.lane() % lanes).execute(request);
-    add("4 lane, execution included", start);
+    clock.add("4 lane, execution included", start);
   }
 
   private void committed(BlockDelta delta) {
     long start = System.nanoTime();
     deltaCodec.encode(delta);
     receiptCodec.encode(new ReceiptBatch(0, delta.commit().height(), delta.receipts()));
-    add("9 delta and receipts encode", start);
+    clock.add("9 delta and receipts encode", start);
     conflicts += delta.commit().statistics().conflicts();
     executions += delta.commit().statistics().executions();
     predicted += delta.commit().statistics().predicted();
@@ -305,9 +262,5 @@ public final class StageBenchmark {
         "serial oracle",
         (System.nanoTime() - start) / 1e3 / log.size(),
         digest.equals(state.stateDigest()) ? "equal" : "DIFFER");
-  }
-
-  private void add(String stage, long start) {
-    nanos.merge(stage, System.nanoTime() - start, Long::sum);
   }
 }

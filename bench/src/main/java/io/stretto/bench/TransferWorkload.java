@@ -28,7 +28,7 @@ public record TransferWorkload(String name, int accounts, int hotPercent) {
     return call(account(sender), "transfer", account(receiver) + " " + (1 + random.nextInt(9)));
   }
 
-  private static String account(int number) {
+  static String account(int number) {
     return "account-" + Integer.toHexString(number * 0x9E3779B9);
   }
 
