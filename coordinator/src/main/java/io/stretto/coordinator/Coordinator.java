@@ -6,9 +6,6 @@ import io.stretto.coordinator.predict.Predictor;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
-import io.stretto.protocol.OrderPolicy;
-import io.stretto.protocol.Position;
-import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.Task;
 import java.util.ArrayList;
@@ -25,10 +22,9 @@ import java.util.Map;
  */
 public final class Coordinator {
 
-  private final int ledger;
   private final CoordinatorSettings settings;
-  private final Predictor predictor = new Predictor();
-  private final Placement placement;
+  private final Expectations expectations;
+  private final BlockCutter cutter;
   private final Queue queue = new Queue();
   private final InFlight inFlight = new InFlight();
   private final long logStartOffset;
@@ -48,19 +44,13 @@ public final class Coordinator {
    */
   public Coordinator(
       int ledger, CoordinatorSettings settings, ChainTip committedTip, long logStartOffset) {
-    this.ledger = ledger;
     this.settings = settings;
     this.tip = committedTip;
     this.confirmedTip = committedTip;
     this.committedHeight = committedTip.height();
     this.logStartOffset = logStartOffset;
-    this.placement =
-        new Placement(
-            settings.lanes(),
-            settings.keyLimit(),
-            committedTip.height(),
-            settings.affinitySlackGas(),
-            settings.laneGas());
+    this.expectations = new Expectations(settings, committedTip.height());
+    this.cutter = new BlockCutter(ledger, settings, expectations);
   }
 
   /**
@@ -108,9 +98,12 @@ public final class Coordinator {
       return List.of();
     }
     if (tip.height() < 0) {
-      return List.of(new CoordinatorRecord.BlockCut(genesisBlock(nowMillis), List.of()));
+      Block genesis = cutter.genesisBlock(tip, logStartOffset, nowMillis);
+      return List.of(new CoordinatorRecord.BlockCut(genesis, List.of()));
     }
-    return isTimeToCut(nowMillis) ? List.of(cut(nowMillis)) : List.of();
+    return isTimeToCut(nowMillis)
+        ? List.of(cutter.cut(queue, tip, committedHeight, nowMillis))
+        : List.of();
   }
 
   /** Changes the state by a decision. */
@@ -138,7 +131,7 @@ public final class Coordinator {
   /** The tasks of a block that was cut or resumed, by ascending lane. */
   public List<Task> tasks(Block block) {
     InFlight.Entry entry = inFlight.get(block.height());
-    return entry == null ? List.of() : TaskWriter.tasks(block, entry.members(), placement);
+    return entry == null ? List.of() : expectations.tasks(block, entry.members());
   }
 
   /** The tip of the chain, blocks that this coordinator has cut included. */
@@ -168,7 +161,7 @@ public final class Coordinator {
 
   /** What was learned; for people to look at. */
   public Predictor predictor() {
-    return predictor;
+    return expectations.predictor();
   }
 
   private List<CoordinatorRecord> decideOn(Commit commit) {
@@ -213,7 +206,7 @@ public final class Coordinator {
         throw new IllegalStateException(
             block + " names offset " + block.offset(index) + ", which the log does not have");
       }
-      Prediction prediction = predict(arrival);
+      Prediction prediction = expectations.predict(arrival);
       int lane = block.lane(index) % settings.lanes();
       members.add(
           new CoordinatorRecord.Member(arrival, prediction, new Placement.Place(lane, List.of())));
@@ -234,74 +227,9 @@ public final class Coordinator {
         && nowMillis - queue.oldestSinceMillis() >= settings.blockDelayMillis();
   }
 
-  private Block genesisBlock(long nowMillis) {
-    return new Block(
-        ledger,
-        0,
-        tip.digest(),
-        logStartOffset,
-        logStartOffset,
-        0,
-        nowMillis,
-        settings.orderPolicy(),
-        settings.genesis(),
-        new int[0],
-        new int[0]);
-  }
-
-  private CoordinatorRecord.BlockCut cut(long nowMillis) {
-    List<Arrival> arrivals = queue.front(settings, arrival -> predict(arrival).gas());
-    Map<Long, Arrival> byOffset = new HashMap<>();
-    List<OrderPolicy.Member> unordered = new ArrayList<>(arrivals.size());
-    for (Arrival arrival : arrivals) {
-      byOffset.put(arrival.offset(), arrival);
-      unordered.add(new OrderPolicy.Member(arrival.offset(), arrival.priority()));
-    }
-    long height = tip.height() + 1;
-    List<OrderPolicy.Member> ordered = settings.orderPolicy().order(unordered, tip.digest());
-    List<Prediction> predictions = new ArrayList<>(ordered.size());
-    for (OrderPolicy.Member member : ordered) {
-      predictions.add(predict(byOffset.get(member.offset())));
-    }
-    List<Placement.Place> places = placement.plan(height, predictions, committedHeight);
-    int[] relativeOffsets = new int[ordered.size()];
-    int[] lanes = new int[ordered.size()];
-    List<CoordinatorRecord.Member> members = new ArrayList<>(ordered.size());
-    for (int index = 0; index < lanes.length; index++) {
-      Arrival arrival = byOffset.get(ordered.get(index).offset());
-      relativeOffsets[index] = Math.toIntExact(arrival.offset() - tip.nextOffset());
-      lanes[index] = places.get(index).lane();
-      members.add(new CoordinatorRecord.Member(arrival, predictions.get(index), places.get(index)));
-    }
-    Block block =
-        new Block(
-            ledger,
-            height,
-            tip.digest(),
-            tip.nextOffset(),
-            queue.offsetAfter(arrivals.size()),
-            tip.nextOrdinal(),
-            Math.max(nowMillis, tip.timeMillis()),
-            settings.orderPolicy(),
-            null,
-            relativeOffsets,
-            lanes);
-    return new CoordinatorRecord.BlockCut(block, members);
-  }
-
-  private Prediction predict(Arrival arrival) {
-    return arrival.transaction() == null
-        ? Prediction.NOTHING
-        : predictor.predict(arrival.transaction());
-  }
-
   private void take(Block block, List<CoordinatorRecord.Member> members) {
     inFlight.add(block, members);
-    for (int index = 0; index < members.size(); index++) {
-      CoordinatorRecord.Member member = members.get(index);
-      placement.remember(
-          new Position(block.height(), index), member.prediction(), member.place().lane());
-    }
+    expectations.take(block, members);
   }
 
   private void release(long height) {
@@ -309,29 +237,14 @@ public final class Coordinator {
     for (InFlight.Entry entry = inFlight.pollUpTo(height);
         entry != null;
         entry = inFlight.pollUpTo(height)) {
-      for (CoordinatorRecord.Member member : entry.members()) {
-        placement.committed(member.place().lane(), member.prediction());
-      }
+      expectations.release(entry.members());
     }
   }
 
   private void learn(ResultBatch batch) {
     InFlight.Entry entry = inFlight.get(batch.height());
-    if (entry == null || !entry.block().digest().equals(batch.blockDigest())) {
-      return;
-    }
-    for (Result result : batch.results()) {
-      if (result.index() >= entry.members().size()) {
-        continue;
-      }
-      Arrival arrival = entry.members().get(result.index()).arrival();
-      if (arrival.transaction() != null) {
-        predictor.learn(arrival.transaction(), result.execution(), result.predicted());
-      }
-      if (!result.predicted()) {
-        Position position = new Position(batch.height(), result.index());
-        placement.observed(position, batch.lane(), result.execution().writes());
-      }
+    if (entry != null && entry.block().digest().equals(batch.blockDigest())) {
+      expectations.learn(batch, entry.members());
     }
   }
 }

@@ -76,6 +76,26 @@ final class CoordinatorUnderTest {
     return ledger;
   }
 
+  /** A block of a height that would follow too, but is another. */
+  static Block rival(Block block, long height) {
+    return new Block(
+        0,
+        height,
+        block.parent(),
+        block.firstOffset(),
+        block.nextOffset(),
+        block.firstOrdinal(),
+        block.timeMillis() + 1,
+        block.orderPolicy(),
+        null,
+        block.relativeOffsets(),
+        block.lanes());
+  }
+
+  static Block genesisOf(CoordinatorUnderTest ledger) {
+    return ((CoordinatorRecord.BlockCut) ledger.decisions.get(0)).block();
+  }
+
   // What happens.
 
   void act(CoordinatorEvent event) {
