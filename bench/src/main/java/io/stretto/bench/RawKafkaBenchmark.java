@@ -3,12 +3,12 @@ package io.stretto.bench;
 import io.stretto.client.TransactionRequest;
 import io.stretto.embedded.EmbeddedKafka;
 import io.stretto.embedded.EmbeddedKafkaSettings;
+import io.stretto.embedded.TemporaryDirectory;
 import io.stretto.protocol.Transaction;
 import io.stretto.schemas.TransactionCodec;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.TopicAdministrator;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -41,13 +41,11 @@ public final class RawKafkaBenchmark {
 
   /** Runs on a fresh broker, whose data is deleted at the end; gives records a second. */
   public Figures run() throws InterruptedException {
-    Path directory = Directories.temporary();
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory))) {
+    try (TemporaryDirectory directory = TemporaryDirectory.create("stretto-bench");
+        EmbeddedKafka kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory.path()))) {
       ClusterSettings settings = ClusterSettings.at(kafka.bootstrapServers());
       TopicAdministrator.ensure(settings);
       return measure(settings);
-    } finally {
-      Directories.delete(directory);
     }
   }
 

@@ -3,13 +3,13 @@ package io.stretto.bench;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StrettoClient;
 import io.stretto.contracts.ExampleContract;
+import io.stretto.embedded.TemporaryDirectory;
 import io.stretto.local.EmbeddedCluster;
 import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.service.kafka.CommitCounter;
 import io.stretto.service.kafka.CommitTotals;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +71,10 @@ public final class TransferBenchmark {
 
   /** Runs in a fresh cluster, whose data is deleted at the end. */
   public Outcome run() throws InterruptedException {
-    Path directory = Directories.temporary();
-    try (EmbeddedCluster cluster =
-            EmbeddedCluster.start(new EmbeddedClusterSettings(directory, workers, 0, 0, Map.of()));
+    try (TemporaryDirectory directory = TemporaryDirectory.create("stretto-bench");
+        EmbeddedCluster cluster =
+            EmbeddedCluster.start(
+                new EmbeddedClusterSettings(directory.path(), workers, 0, 0, Map.of()));
         StrettoClient client = StrettoClient.connect(ClientSettings.of(cluster.settings()));
         CommitCounter commits = new CommitCounter(cluster.settings(), "bench-commits", 0)) {
       prepare(client, commits);
@@ -96,8 +97,6 @@ public final class TransferBenchmark {
           load,
           (double) work.executions() / measured,
           (double) work.predicted() / measured);
-    } finally {
-      Directories.delete(directory);
     }
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
@@ -156,7 +155,7 @@ final class DataDirectory implements AutoCloseable {
 
   private void format() throws IOException {
     Path unfinished = directory.resolve(UNFINISHED_NAME);
-    deleteTree(unfinished);
+    TemporaryDirectory.deleteTree(unfinished);
     Files.createDirectory(unfinished);
     try (PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
@@ -177,16 +176,5 @@ final class DataDirectory implements AutoCloseable {
           Code.BROKER_FAILED, "Kafka could not format " + unfinished + " (" + e + ")", e);
     }
     Files.move(unfinished, logDirectory(), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -2,15 +2,13 @@ package io.stretto.statestore;
 
 import io.stretto.embedded.EmbeddedKafka;
 import io.stretto.embedded.EmbeddedKafkaSettings;
+import io.stretto.embedded.TemporaryDirectory;
 import io.stretto.service.kafka.ClusterSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -19,19 +17,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class Broker implements BeforeAllCallback, AfterAllCallback {
 
   private final AtomicInteger prefixes = new AtomicInteger();
-  private Path directory;
+  private TemporaryDirectory directory;
   private EmbeddedKafka kafka;
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
-    directory = Files.createTempDirectory("stretto-state-store");
-    kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory));
+  public void beforeAll(ExtensionContext context) {
+    directory = TemporaryDirectory.create("stretto-state-store");
+    kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory.path()));
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void afterAll(ExtensionContext context) {
     kafka.close();
-    delete(directory);
+    directory.close();
   }
 
   /** Where the broker is. */
@@ -58,10 +56,6 @@ public final class Broker implements BeforeAllCallback, AfterAllCallback {
 
   /** Deletes a directory with all that is in it. */
   public static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    TemporaryDirectory.deleteTree(directory);
   }
 }

@@ -4,13 +4,9 @@ import io.stretto.cli.cluster.LocalCluster;
 import io.stretto.cli.cluster.LocalClusterSettings;
 import io.stretto.cli.console.ExitCodes;
 import io.stretto.cli.console.Session;
-import java.io.IOException;
+import io.stretto.embedded.TemporaryDirectory;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A demo from the empty directory to the summary, leaving nothing behind. */
 public final class DemoRunner {
@@ -27,10 +23,11 @@ public final class DemoRunner {
   /** Runs it with so many workers, prints the summary, and returns the exit code. */
   public int run(int workers, Map<String, String> properties, boolean json)
       throws InterruptedException {
-    Path directory = createDirectory();
+    TemporaryDirectory directory = TemporaryDirectory.create("stretto-demo");
     Thread cleaning = Thread.ofPlatform().unstarted(() -> delete(directory));
     Runtime.getRuntime().addShutdownHook(cleaning);
-    LocalClusterSettings cluster = new LocalClusterSettings(directory, workers, 0, 0, properties);
+    LocalClusterSettings cluster =
+        new LocalClusterSettings(directory.path(), workers, 0, 0, properties);
     if (!json) {
       session
           .out()
@@ -49,20 +46,10 @@ public final class DemoRunner {
     }
   }
 
-  private static Path createDirectory() {
+  private static void delete(TemporaryDirectory directory) {
     try {
-      return Files.createTempDirectory("stretto-demo");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a temporary directory", e);
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
+      directory.close();
+    } catch (UncheckedIOException e) {
       // What is left lies in the system's temporary directory.
     }
   }

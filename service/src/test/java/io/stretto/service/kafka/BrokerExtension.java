@@ -2,14 +2,10 @@ package io.stretto.service.kafka;
 
 import io.stretto.embedded.EmbeddedKafka;
 import io.stretto.embedded.EmbeddedKafkaSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import io.stretto.embedded.TemporaryDirectory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -18,23 +14,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class BrokerExtension implements BeforeAllCallback, AfterAllCallback {
 
   private final AtomicInteger prefixes = new AtomicInteger();
-  private Path directory;
+  private TemporaryDirectory directory;
   private EmbeddedKafka kafka;
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
-    directory = Files.createTempDirectory("stretto-broker");
-    kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory));
+  public void beforeAll(ExtensionContext context) {
+    directory = TemporaryDirectory.create("stretto-service");
+    kafka = EmbeddedKafka.start(EmbeddedKafkaSettings.in(directory.path()));
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void afterAll(ExtensionContext context) {
     kafka.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    directory.close();
   }
 
   String bootstrapServers() {
