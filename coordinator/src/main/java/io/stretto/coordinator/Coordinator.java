@@ -6,6 +6,7 @@ import io.stretto.coordinator.predict.Predictor;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.Decider;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.Task;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Map;
  * <p>Pure: it decides from its state, the event and the time given, changes only in {@link
  * #replay}, and knows of no log, clock or thread. Not safe for use by several threads.
  */
-public final class Coordinator {
+public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorRecord> {
 
   private final CoordinatorSettings settings;
   private final Expectations expectations;
@@ -53,26 +54,7 @@ public final class Coordinator {
     this.cutter = new BlockCutter(ledger, settings, expectations);
   }
 
-  /**
-   * Decides on an event and on all that follows from it, and replays each decision.
-   *
-   * @param event what happened
-   * @param nowMillis the time in milliseconds since 1970; it becomes the time of blocks
-   * @return the decisions in order
-   */
-  public List<CoordinatorRecord> step(CoordinatorEvent event, long nowMillis) {
-    List<CoordinatorRecord> decisions = new ArrayList<>(decide(event, nowMillis));
-    decisions.forEach(this::replay);
-    for (List<CoordinatorRecord> next = decide(nowMillis);
-        !next.isEmpty();
-        next = decide(nowMillis)) {
-      next.forEach(this::replay);
-      decisions.addAll(next);
-    }
-    return decisions;
-  }
-
-  /** Decides on an event alone; changes nothing. */
+  @Override
   public List<CoordinatorRecord> decide(CoordinatorEvent event, long nowMillis) {
     if (isDeposed) {
       return List.of();
@@ -92,7 +74,8 @@ public final class Coordinator {
     };
   }
 
-  /** Decides whether to cut a block now; changes nothing. */
+  /** Decides whether to cut a block now; changes nothing. The time becomes the block's. */
+  @Override
   public List<CoordinatorRecord> decide(long nowMillis) {
     if (isDeposed) {
       return List.of();
@@ -106,7 +89,7 @@ public final class Coordinator {
         : List.of();
   }
 
-  /** Changes the state by a decision. */
+  @Override
   public void replay(CoordinatorRecord record) {
     switch (record) {
       case CoordinatorRecord.Queued queued -> queue.add(queued);

@@ -54,13 +54,7 @@ public final class WorkerServer implements AutoCloseable {
     this.producer = clients.producer(name + "-results");
     metrics.bind(producer);
     Speculations speculations = new Speculations(settings.cacheKeys());
-    this.commits =
-        new CommitFollower(
-            settings.cluster(),
-            name + "-commits",
-            IntStream.range(0, settings.cluster().ledgers()).boxed().toList(),
-            CommitFollower.Start.LAST,
-            commit -> speculations.of(commit.ledger()).advance(commit.height()));
+    this.commits = commitsFor(speculations);
     ContractRuntime runtime = new ContractRuntime(EngineMode.COMPILED);
     WorkerMetrics workerMetrics = new WorkerMetrics(metrics.registry());
     for (int i = 0; i < settings.threads(); i++) {
@@ -76,6 +70,16 @@ public final class WorkerServer implements AutoCloseable {
               producer,
               workerMetrics));
     }
+  }
+
+  /** Follows the commits of all ledgers, which tell what need not be kept or executed any more. */
+  private CommitFollower commitsFor(Speculations speculations) {
+    return new CommitFollower(
+        settings.cluster(),
+        settings.instance() + "-commits",
+        IntStream.range(0, settings.cluster().ledgers()).boxed().toList(),
+        CommitFollower.Start.LAST,
+        commit -> speculations.of(commit.ledger()).advance(commit.height()));
   }
 
   /** Starts the threads, health and metrics. */
