@@ -6,25 +6,15 @@ import io.stretto.local.EmbeddedCluster;
 import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.TopicAdministrator;
-import io.stretto.service.operations.Health;
 import io.stretto.statestore.StateStoreSettings;
 import io.stretto.statestore.server.StateStoreServer;
 import io.stretto.worker.WorkerSettings;
 import io.stretto.worker.kafka.WorkerServer;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The real roles. */
 public final class ServerRoles implements Roles {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ServerRoles.class);
-
-  private static final long HEALTH_CHECK_MILLIS = 1_000;
 
   @Override
   public LocalCluster startLocalCluster(LocalClusterSettings settings) throws InterruptedException {
@@ -41,23 +31,51 @@ public final class ServerRoles implements Roles {
 
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
+    // Before Kafka is looked for, so that wrong settings are named at once.
+    Starting starting = starting(role, properties);
     TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
-    switch (role) {
+    starting.start().serve();
+  }
+
+  /** Reads a role's settings; what is returned starts it. */
+  private static Starting starting(Role role, Map<String, String> properties) {
+    return switch (role) {
       case COORDINATOR -> {
-        CoordinatorServer server =
-            new CoordinatorServer(CoordinatorServerSettings.fromProperties(properties)).start();
-        serve(role, server::liveness, server);
+        CoordinatorServerSettings settings = CoordinatorServerSettings.fromProperties(properties);
+        yield () -> coordinator(settings);
       }
       case WORKER -> {
-        WorkerServer server = new WorkerServer(WorkerSettings.fromProperties(properties)).start();
-        serve(role, server::liveness, server);
+        WorkerSettings settings = WorkerSettings.fromProperties(properties);
+        yield () -> worker(settings);
       }
       case STATE_STORE -> {
-        StateStoreServer server =
-            StateStoreServer.start(StateStoreSettings.fromProperties(properties));
-        serve(role, server::liveness, server);
+        StateStoreSettings settings = StateStoreSettings.fromProperties(properties);
+        yield () -> stateStore(settings);
       }
-    }
+    };
+  }
+
+  private static RoleProcess coordinator(CoordinatorServerSettings settings) {
+    CoordinatorServer server = new CoordinatorServer(settings).start();
+    return new RoleProcess(
+        Role.COORDINATOR, server.httpPort(), server::liveness, server::readiness, server);
+  }
+
+  private static RoleProcess worker(WorkerSettings settings) {
+    WorkerServer server = new WorkerServer(settings).start();
+    return new RoleProcess(
+        Role.WORKER, server.httpPort(), server::liveness, server::readiness, server);
+  }
+
+  private static RoleProcess stateStore(StateStoreSettings settings) throws InterruptedException {
+    StateStoreServer server = StateStoreServer.start(settings);
+    return new RoleProcess(
+        Role.STATE_STORE, server.httpPort(), server::liveness, server::readiness, server);
+  }
+
+  /** Starts a role whose settings are right. */
+  private interface Starting {
+    RoleProcess start() throws InterruptedException;
   }
 
   /** An embedded cluster as the command sees it. */
@@ -76,48 +94,6 @@ public final class ServerRoles implements Roles {
     @Override
     public void close() {
       cluster.close();
-    }
-  }
-
-  /** Returns when the process is told to end and the role has ended; throws where it fails. */
-  private static void serve(Role role, Supplier<Health> liveness, AutoCloseable server)
-      throws InterruptedException {
-    CountDownLatch toldToEnd = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread ending =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  toldToEnd.countDown();
-                  awaitQuietly(ended);
-                });
-    Runtime.getRuntime().addShutdownHook(ending);
-    try {
-      while (!toldToEnd.await(HEALTH_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-        Health health = liveness.get();
-        if (health.problem().isPresent()) {
-          throw new IllegalStateException(role.word() + " " + health.problem().get());
-        }
-      }
-    } finally {
-      close(server);
-      ended.countDown();
-    }
-  }
-
-  private static void close(AutoCloseable server) {
-    try {
-      server.close();
-    } catch (Exception e) {
-      LOG.warn("{} did not close cleanly", server.getClass().getSimpleName(), e);
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }
