@@ -146,6 +146,11 @@ public final class Coordinator {
     return tip;
   }
 
+  /** Whether a block record is the next of this coordinator's ledger. */
+  public boolean isNext(Block block) {
+    return block.ledger() == ledger && tip.isFollowedBy(block);
+  }
+
   /** The first offset of the log, where a new ledger begins. */
   public long logStartOffset() {
     return logStartOffset;
@@ -184,7 +189,7 @@ public final class Coordinator {
   }
 
   private List<CoordinatorRecord> decideOn(Block block) {
-    if (!confirmedTip.isFollowedBy(block)) {
+    if (block.ledger() != ledger || !confirmedTip.isFollowedBy(block)) {
       return List.of();
     }
     if (block.height() <= tip.height()) {
@@ -201,7 +206,7 @@ public final class Coordinator {
 
   private List<CoordinatorRecord> recover(CoordinatorEvent.BlockRecovered recovered) {
     Block block = recovered.block();
-    if (!tip.isFollowedBy(block)) {
+    if (!isNext(block)) {
       return List.of();
     }
     Map<Long, Arrival> byOffset = new HashMap<>();
@@ -214,7 +219,7 @@ public final class Coordinator {
             block + " names offset " + block.offset(index) + ", which the log does not have");
       }
       Prediction prediction = predict(arrival);
-      int lane = block.lane(index) % settings.lanes();
+      int lane = Math.floorMod(block.lane(index), settings.lanes());
       members.add(
           new CoordinatorRecord.Member(arrival, prediction, new Placement.Place(lane, List.of())));
     }

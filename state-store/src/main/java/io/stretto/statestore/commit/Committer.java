@@ -229,7 +229,8 @@ public final class Committer {
 
   private void openBlock(CommitterRecord.BlockOpened opened) {
     Block block = opened.block();
-    OpenBlock added = new OpenBlock(block, opened.blockOffset(), opened.nowMillis());
+    OpenBlock added =
+        new OpenBlock(block, opened.blockOffset(), settings.lanes(), opened.nowMillis());
     open.addLast(added);
     chainTip = ChainTip.after(block);
     if (open.size() == 1) {
@@ -263,7 +264,7 @@ public final class Committer {
     int firstIndex = isHead ? staged.nextIndex() : 0;
     if (!batch.results().isEmpty()) {
       int index = batch.results().get(batch.results().size() - 1).index();
-      if (index < block.slots.length) {
+      if (index >= 0 && index < block.slots.length) {
         lateLanes.answered(batch.lane(), taken.nowMillis() - block.slots[index].askedAtMillis);
       }
     }
