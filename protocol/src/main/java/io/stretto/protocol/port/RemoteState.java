@@ -7,7 +7,8 @@ import java.util.List;
 public interface RemoteState {
 
   /**
-   * Reads keys, all as of one moment; waits until the state can be read.
+   * Reads keys; waits until the state can be read. All values are as of one moment, unless they are
+   * too large to be told at once: then some are as of a later one than the height tells.
    *
    * @param ledger the ledger
    * @param keys the keys

@@ -41,8 +41,8 @@ final class StateReadService {
     if (view.isPresent()) {
       Optional<CommittedValues> values =
           request.atHead()
-              ? view.get().readAtHead(request.keys())
-              : view.get().committed().read(request.keys());
+              ? BoundedAnswer.read(view.get()::readAtHead, request.keys(), false)
+              : BoundedAnswer.read(view.get().committed()::read, request.keys(), true);
       return values
           .map(found -> response(request, StateReadStatus.OK, "", found.height(), found.values()))
           .orElseGet(() -> without(request, StateReadStatus.UNAVAILABLE, ""));

@@ -7,6 +7,7 @@ import io.stretto.protocol.port.RemoteState;
 import io.stretto.schemas.StateReadRequest;
 import io.stretto.schemas.StateReadResponse;
 import io.stretto.service.stateread.StateReadMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,23 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
    */
   @Override
   public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+    Values first = readSome(ledger, keys, atHead);
+    if (first.values().size() >= keys.size()) {
+      return first;
+    }
+    List<byte[]> values = new ArrayList<>(keys.size());
+    values.addAll(first.values());
+    long height = first.height();
+    while (values.size() < keys.size()) {
+      Values more = readSome(ledger, keys.subList(values.size(), keys.size()), atHead);
+      values.addAll(more.values());
+      height = Math.min(height, more.height());
+    }
+    return new Values(height, values);
+  }
+
+  /** Reads the first of the keys, as many as fit into one answer, and at least one. */
+  private Values readSome(int ledger, List<StateKey> keys, boolean atHead) {
     for (int attempt = 0; !isClosed; attempt++) {
       String address = owners.getOrDefault(ledger, addresses.get(attempt % addresses.size()));
       try {
@@ -86,6 +104,9 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
     StateReadResponse response = answer.get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     return switch (response.status()) {
       case OK -> {
+        if (response.values().isEmpty() && !keys.isEmpty()) {
+          yield null;
+        }
         owners.put(ledger, address);
         yield new Values(response.height(), response.values());
       }
