@@ -23,6 +23,7 @@ import java.util.Map;
  */
 public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorRecord> {
 
+  private final int ledger;
   private final CoordinatorSettings settings;
   private final Expectations expectations;
   private final BlockCutter cutter;
@@ -45,6 +46,7 @@ public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorR
    */
   public Coordinator(
       int ledger, CoordinatorSettings settings, ChainTip committedTip, long logStartOffset) {
+    this.ledger = ledger;
     this.settings = settings;
     this.tip = committedTip;
     this.confirmedTip = committedTip;
@@ -122,6 +124,11 @@ public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorR
     return tip;
   }
 
+  /** Whether a block record is the next of this coordinator's ledger. */
+  public boolean isNext(Block block) {
+    return block.ledger() == ledger && tip.isFollowedBy(block);
+  }
+
   /** The first offset of the log, where a new ledger begins. */
   public long logStartOffset() {
     return logStartOffset;
@@ -160,7 +167,7 @@ public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorR
   }
 
   private List<CoordinatorRecord> decideOn(Block block) {
-    if (!confirmedTip.isFollowedBy(block)) {
+    if (block.ledger() != ledger || !confirmedTip.isFollowedBy(block)) {
       return List.of();
     }
     if (block.height() <= tip.height()) {
@@ -177,7 +184,7 @@ public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorR
 
   private List<CoordinatorRecord> recover(CoordinatorEvent.BlockRecovered recovered) {
     Block block = recovered.block();
-    if (!tip.isFollowedBy(block)) {
+    if (!isNext(block)) {
       return List.of();
     }
     Map<Long, Arrival> byOffset = new HashMap<>();
@@ -190,7 +197,7 @@ public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorR
             block + " names offset " + block.offset(index) + ", which the log does not have");
       }
       Prediction prediction = expectations.predict(arrival);
-      int lane = block.lane(index) % settings.lanes();
+      int lane = Math.floorMod(block.lane(index), settings.lanes());
       members.add(
           new CoordinatorRecord.Member(arrival, prediction, new Placement.Place(lane, List.of())));
     }

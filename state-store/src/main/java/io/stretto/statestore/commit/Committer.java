@@ -205,7 +205,7 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
   }
 
   private void openBlock(CommitterRecord.BlockOpened opened) {
-    open.add(opened.block(), opened.blockOffset(), opened.nowMillis());
+    open.add(opened.block(), opened.blockOffset(), settings.lanes(), opened.nowMillis());
     if (open.size() == 1) {
       stageGenesis();
     }
@@ -228,7 +228,7 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
     int firstIndex = block == open.head() ? staged.nextIndex() : 0;
     if (!batch.results().isEmpty()) {
       int index = batch.results().get(batch.results().size() - 1).index();
-      if (index < block.slots.length) {
+      if (index >= 0 && index < block.slots.length) {
         lateLanes.answered(batch.lane(), taken.nowMillis() - block.slots[index].askedAtMillis);
       }
     }

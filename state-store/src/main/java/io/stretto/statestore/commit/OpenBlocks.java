@@ -56,8 +56,8 @@ final class OpenBlocks implements Iterable<OpenBlock> {
   }
 
   /** Adds the block that follows the tip, and gives it what was set aside for it. */
-  void add(Block block, long blockOffset, long nowMillis) {
-    OpenBlock added = new OpenBlock(block, blockOffset, nowMillis);
+  void add(Block block, long blockOffset, int lanes, long nowMillis) {
+    OpenBlock added = new OpenBlock(block, blockOffset, lanes, nowMillis);
     open.addLast(added);
     tip = ChainTip.after(block);
     List<ResultBatch> early = setAside.remove(block.height());
