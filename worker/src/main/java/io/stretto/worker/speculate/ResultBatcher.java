@@ -68,7 +68,7 @@ final class ResultBatcher {
       payload += observation.key().bytes().length;
     }
     for (Write write : execution.writes()) {
-      payload += write.key().bytes().length + (write.isDelete() ? 0 : write.value().length);
+      payload += write.key().bytes().length + (write.value() == null ? 0 : write.value().length);
     }
     return payload;
   }
