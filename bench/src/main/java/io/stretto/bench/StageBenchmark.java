@@ -14,6 +14,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.memory.InMemoryCommittedState;
@@ -84,7 +85,7 @@ public final class StageBenchmark {
               lane,
               speculative,
               new RecordExecutor(runtime),
-              this::read,
+              new CommittersState(),
               (ledger, offset) -> log.get((int) offset),
               LaneSettings.defaults(),
               this::publish));
@@ -238,12 +239,22 @@ public final class StageBenchmark {
     coordinate(new CoordinatorEvent.BlockCommitted(delta.commit()));
   }
 
-  private RemoteState.Values read(int ledger, List<StateKey> keys, boolean atHead) {
-    List<byte[]> values = new ArrayList<>(keys.size());
-    for (StateKey key : keys) {
-      values.add(atHead ? committer.readAtHead(key) : state.read(key));
+  /** What workers may read of the committer, without delay. */
+  private final class CommittersState implements RemoteState {
+
+    @Override
+    public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+      List<byte[]> values = new ArrayList<>();
+      for (StateKey key : keys) {
+        values.add(atHead ? committer.readAtHead(key) : state.read(key));
+      }
+      return new Values(state.tip().height(), values);
     }
-    return new RemoteState.Values(state.tip().height(), values);
+
+    @Override
+    public Entries scan(int ledger, StateRange range, int limit, boolean atHead) {
+      return new Entries(state.tip().height(), committer.scanAtHead(range, limit));
+    }
   }
 
   private void verify() {

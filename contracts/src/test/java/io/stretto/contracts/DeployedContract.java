@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
+import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.ContractRuntime;
 import io.stretto.wasm.TransactionExecutor;
 import io.stretto.wasm.engine.EngineMode;
@@ -40,6 +43,7 @@ final class DeployedContract {
   private final TransactionExecutor interpreted = INTERPRETED.newExecutor();
   private final Map<StateKey, byte[]> system = new HashMap<>();
   private final Map<String, byte[]> storage = new TreeMap<>();
+  private final StateView view = new View();
 
   /** Deploys the contract. */
   DeployedContract(ExampleContract contract) {
@@ -59,16 +63,33 @@ final class DeployedContract {
   private Outcome execute(TransactionKind kind, String function, byte[] arguments, String sender) {
     Transaction transaction =
         new Transaction("id", sender, kind, NAME, function, arguments, GAS_LIMIT, 0, List.of());
-    Outcome outcome = Outcome.of(compiled.execute(transaction, BLOCK, 0, this::read));
-    assertThat(Outcome.of(interpreted.execute(transaction, BLOCK, 0, this::read)))
+    Outcome outcome = Outcome.of(compiled.execute(transaction, BLOCK, 0, view));
+    assertThat(Outcome.of(interpreted.execute(transaction, BLOCK, 0, view)))
         .as("the outcome when interpreted")
         .isEqualTo(outcome);
     outcome.writes().forEach(this::write);
     return outcome;
   }
 
-  private byte[] read(StateKey key) {
-    return key.isStorage() ? storage.get(text(key)) : system.get(key);
+  private final class View implements StateView {
+
+    @Override
+    public byte[] read(StateKey key) {
+      return key.isStorage() ? storage.get(text(key)) : system.get(key);
+    }
+
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      return storage.entrySet().stream()
+          .map(entry -> new StateEntry(StateKey.storage(NAME, bytes(entry)), entry.getValue()))
+          .filter(entry -> range.contains(entry.key()))
+          .limit(limit)
+          .toList();
+    }
+
+    private byte[] bytes(Map.Entry<String, byte[]> entry) {
+      return entry.getKey().getBytes(UTF_8);
+    }
   }
 
   private void write(Write write) {

@@ -11,6 +11,7 @@ import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateDigest;
+import io.stretto.protocol.memory.StateMap;
 import io.stretto.schemas.DecodedTransaction;
 import io.stretto.schemas.TransactionCodec;
 import io.stretto.wasm.ContractRuntime;
@@ -100,7 +101,7 @@ class ProtocolDocumentTest {
 
   private static ExecutionResult execute(BlockContext block) {
     return new RecordExecutor(new ContractRuntime(EngineMode.INTERPRETED))
-        .execute(null, block, 0, key -> null)
+        .execute(null, block, 0, new StateMap())
         .result();
   }
 

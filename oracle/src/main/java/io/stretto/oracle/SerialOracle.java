@@ -11,15 +11,14 @@ import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateDigest;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
+import io.stretto.protocol.memory.StateMap;
 import io.stretto.protocol.port.Executor;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -44,7 +43,7 @@ public final class SerialOracle {
 
   private final Executor executor;
   private final ToIntFunction<byte[]> priority;
-  private final Map<StateKey, byte[]> state = new HashMap<>();
+  private final StateMap state = new StateMap();
   private final Map<String, First> firstReceipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
   private Digest stateDigest = Digest.ZERO;
@@ -88,7 +87,7 @@ public final class SerialOracle {
 
   /** The state as it is now, by ascending key: a copy that cannot be changed. */
   public SortedMap<StateKey, byte[]> state() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(state));
+    return state.entries();
   }
 
   /** The chain's tip after the last block. */
@@ -104,7 +103,7 @@ public final class SerialOracle {
   private Receipt execute(Block block, int index, byte[] payload, Map<StateKey, Write> netWrites) {
     Position position = new Position(block.height(), index);
     long ordinal = block.firstOrdinal() + index;
-    Executor.Execution execution = executor.execute(payload, block.context(), index, state::get);
+    Executor.Execution execution = executor.execute(payload, block.context(), index, state);
     String id = execution.transactionId();
     First first = id.isEmpty() ? null : firstReceipts.get(id);
     if (first != null && first.ordinal() >= ordinal - dedupWindowPositions) {
@@ -120,12 +119,9 @@ public final class SerialOracle {
   }
 
   private void apply(Write write, Map<StateKey, Write> netWrites) {
-    netWrites.put(write.key(), write);
-    if (write.isDelete()) {
-      state.remove(write.key());
-    } else {
-      state.put(write.key(), write.value());
-    }
+    Write resolved = write.resolve(state.read(write.key()));
+    netWrites.put(write.key(), resolved);
+    state.apply(resolved);
   }
 
   private void checkOrder(Block block, SortedMap<Long, byte[]> records) {

@@ -38,6 +38,23 @@ public final class ConflictRule {
       case Observation.Exact exact -> state.fingerprint(exact.key()).equals(exact.fingerprint());
       case Observation.Presence presence ->
           state.fingerprint(presence.key()).isPresent() == presence.present();
+      case Observation.Bound bound -> holds(bound, state.read(bound.key()));
+      case Observation.Scan scan -> holds(scan, state);
     };
+  }
+
+  /** Whether a bound holds for a value, {@code null} where it is absent. */
+  public static boolean holds(Observation.Bound bound, byte[] value) {
+    if (!Int128.isNumber(value)) {
+      return false;
+    }
+    Int128 number = Int128.ofValue(value);
+    return number.compareTo(bound.low()) >= 0 && number.compareTo(bound.high()) <= 0;
+  }
+
+  /** One entry more than was listed is enough to know, however many were added. */
+  private static boolean holds(Observation.Scan scan, FingerprintView state) {
+    List<StateEntry> entries = state.scan(scan.range(), scan.count() + 1);
+    return entries.size() == scan.count() && StateRange.digest(entries).equals(scan.digest());
   }
 }

@@ -85,6 +85,11 @@ final class AvroWriter {
     writeRaw(value.toBytes(), 0, Digest.LENGTH_BYTES);
   }
 
+  /** Writes bytes whose number the schema fixes. */
+  void writeFixed(byte[] value) {
+    writeRaw(value, 0, value.length);
+  }
+
   void writeInts(int[] values) {
     if (values.length > 0) {
       writeLong(values.length);

@@ -3,6 +3,7 @@ package io.stretto.schemas;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
@@ -17,6 +18,9 @@ import java.util.List;
 public final class ResultBatchCodec extends RecordCodec<ResultBatch> {
 
   private static final KnownSchemas SCHEMAS = KnownSchemas.load("ResultBatch");
+
+  /** The place of an addition among null, bytes and itself. */
+  private static final int ADDITION = 2;
 
   /** Creates a codec. */
   public ResultBatchCodec() {
@@ -96,11 +100,20 @@ public final class ResultBatchCodec extends RecordCodec<ResultBatch> {
 
   private static void writeWrite(AvroWriter writer, Write write, KeyDictionary dictionary) {
     writer.writeInt(dictionary.indexOf(write.key()));
-    writer.writeNullableBytes(write.value());
+    if (write.isAddition()) {
+      writer.writeInt(ADDITION);
+      writer.writeFixed(write.amount().encode());
+    } else {
+      writer.writeNullableBytes(write.value());
+    }
   }
 
   private static Write readWrite(AvroReader reader, StateKey[] keys) {
     int key = reader.readIndex(keys.length);
-    return new Write(keys[key], reader.readNullableBytes());
+    return switch (reader.readIndex(ADDITION + 1)) {
+      case 0 -> new Write(keys[key], null);
+      case 1 -> new Write(keys[key], reader.readBytes());
+      default -> Write.addition(keys[key], Int128.decode(reader.readRaw(Int128.LENGTH_BYTES), 0));
+    };
   }
 }

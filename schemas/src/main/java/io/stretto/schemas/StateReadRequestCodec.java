@@ -1,6 +1,8 @@
 package io.stretto.schemas;
 
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
+import java.util.Optional;
 
 /** Requests for committed values, on a stream between worker and state service. */
 public final class StateReadRequestCodec extends RecordCodec<StateReadRequest> {
@@ -17,6 +19,8 @@ public final class StateReadRequestCodec extends RecordCodec<StateReadRequest> {
     writer.writeLong(request.requestId());
     writer.writeInt(request.ledger());
     AvroLists.write(writer, request.keys(), SharedFields::writeKey);
+    writer.writeInt(request.scan().isPresent() ? 1 : 0);
+    request.scan().ifPresent(scan -> writeScan(writer, scan));
     writer.writeBoolean(request.atHead());
   }
 
@@ -26,6 +30,7 @@ public final class StateReadRequestCodec extends RecordCodec<StateReadRequest> {
         reader.readLong(),
         reader.readInt(),
         AvroLists.read(reader, SharedFields::readKey),
+        reader.readIndex(2) == 0 ? Optional.empty() : Optional.of(readScan(reader)),
         reader.readBoolean());
   }
 
@@ -36,5 +41,16 @@ public final class StateReadRequestCodec extends RecordCodec<StateReadRequest> {
       bytes += 2 + key.bytes().length;
     }
     return bytes;
+  }
+
+  private static void writeScan(AvroWriter writer, StateReadRequest.Scan scan) {
+    SharedFields.writeKey(writer, scan.range().from());
+    SharedFields.writeKey(writer, scan.range().to());
+    writer.writeInt(scan.limit());
+  }
+
+  private static StateReadRequest.Scan readScan(AvroReader reader) {
+    StateRange range = new StateRange(SharedFields.readKey(reader), SharedFields.readKey(reader));
+    return new StateReadRequest.Scan(range, reader.readInt());
   }
 }

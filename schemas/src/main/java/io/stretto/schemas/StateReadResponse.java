@@ -1,5 +1,6 @@
 package io.stretto.schemas;
 
+import io.stretto.protocol.StateEntry;
 import java.util.List;
 
 /**
@@ -12,6 +13,19 @@ import java.util.List;
  * @param height the height of the committed block that the values are of; -1 where there is none
  * @param values the values in the order of the keys asked for, {@code null} where a key has none;
  *     empty unless the status is {@link StateReadStatus#OK}; not to be changed
+ * @param entries the entries of the range asked for, by ascending key; not to be changed
  */
 public record StateReadResponse(
-    long requestId, StateReadStatus status, String owner, long height, List<byte[]> values) {}
+    long requestId,
+    StateReadStatus status,
+    String owner,
+    long height,
+    List<byte[]> values,
+    List<StateEntry> entries) {
+
+  /** A response without entries of a range. */
+  public StateReadResponse(
+      long requestId, StateReadStatus status, String owner, long height, List<byte[]> values) {
+    this(requestId, status, owner, height, values, List.of());
+  }
+}

@@ -1,5 +1,6 @@
 package io.stretto.schemas;
 
+import io.stretto.protocol.StateEntry;
 import java.util.List;
 
 /** Committed values, on a stream between state service and worker. */
@@ -22,6 +23,7 @@ public final class StateReadResponseCodec extends RecordCodec<StateReadResponse>
     writer.writeString(response.owner());
     writer.writeLong(response.height());
     AvroLists.write(writer, response.values(), AvroWriter::writeNullableBytes);
+    AvroLists.write(writer, response.entries(), StateReadResponseCodec::writeEntry);
   }
 
   @Override
@@ -31,7 +33,14 @@ public final class StateReadResponseCodec extends RecordCodec<StateReadResponse>
         STATUSES.read(reader),
         reader.readString(),
         reader.readLong(),
-        AvroLists.read(reader, AvroReader::readNullableBytes));
+        AvroLists.read(reader, AvroReader::readNullableBytes),
+        AvroLists.read(
+            reader, from -> new StateEntry(SharedFields.readKey(from), from.readBytes())));
+  }
+
+  private static void writeEntry(AvroWriter writer, StateEntry entry) {
+    SharedFields.writeKey(writer, entry.key());
+    writer.writeBytes(entry.value());
   }
 
   @Override
@@ -39,6 +48,9 @@ public final class StateReadResponseCodec extends RecordCodec<StateReadResponse>
     int bytes = 64 + response.owner().length();
     for (byte[] value : response.values()) {
       bytes += value == null ? 1 : 4 + value.length;
+    }
+    for (StateEntry entry : response.entries()) {
+      bytes += 8 + entry.key().bytes().length + entry.value().length;
     }
     return bytes;
   }

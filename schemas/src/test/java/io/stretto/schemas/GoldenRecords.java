@@ -12,6 +12,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
@@ -20,7 +21,9 @@ import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.TaskEntry;
 import io.stretto.protocol.TaskKey;
@@ -65,6 +68,23 @@ final class GoldenRecords {
         "StateReadResponse-ok",
         new StateReadResponse(
             -99, StateReadStatus.OK, "", 6, Arrays.asList(bytes("10"), null, bytes(""))));
+    all.put(
+        "StateReadRequest-scan",
+        new StateReadRequest(
+            5,
+            2,
+            List.of(),
+            Optional.of(new StateReadRequest.Scan(new StateRange(ALICE, BOB), 10)),
+            false));
+    all.put(
+        "StateReadResponse-scan",
+        new StateReadResponse(
+            5,
+            StateReadStatus.OK,
+            "",
+            6,
+            List.of(),
+            List.of(new StateEntry(ALICE, bytes("10")), new StateEntry(BOB, bytes("")))));
     all.put(
         "StateReadResponse-elsewhere",
         new StateReadResponse(
@@ -160,8 +180,13 @@ final class GoldenRecords {
                 new Observation.Exact(CODE, Fingerprint.of(LONG_VALUE)),
                 new Observation.Exact(ALICE, Fingerprint.ABSENT),
                 new Observation.Presence(BOB, true),
-                new Observation.Presence(ALICE, false)),
-            List.of(new Write(ALICE, bytes("10")), new Write(BOB, null)));
+                new Observation.Presence(ALICE, false),
+                new Observation.Bound(BOB, Int128.of(-7), Int128.MAXIMUM),
+                new Observation.Scan(new StateRange(ALICE, BOB), 3, DIGEST)),
+            List.of(
+                new Write(ALICE, bytes("10")),
+                new Write(BOB, null),
+                Write.addition(CODE, Int128.of(-2))));
     ExecutionResult failure =
         ExecutionResult.failed(
             ErrorCode.PANIC,

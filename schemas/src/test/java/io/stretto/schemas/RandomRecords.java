@@ -12,6 +12,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
@@ -20,7 +21,9 @@ import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.TaskEntry;
 import io.stretto.protocol.TaskKey;
@@ -127,13 +130,18 @@ final class RandomRecords {
             bytes(random, 50),
             list(random, RandomRecords::text),
             list(random, from -> observation(from, pick(from, keys))),
-            list(random, from -> new Write(pick(from, keys), value(from)))));
+            list(random, from -> resultWrite(from, pick(from, keys)))));
   }
 
   private static Observation observation(Random random, StateKey key) {
-    return random.nextInt(4) == 0
-        ? new Observation.Presence(key, random.nextBoolean())
-        : new Observation.Exact(key, Fingerprint.of(value(random)));
+    return switch (random.nextInt(4)) {
+      case 0 -> new Observation.Presence(key, random.nextBoolean());
+      case 1 -> new Observation.Bound(key, int128(random), int128(random));
+      case 2 ->
+          new Observation.Scan(
+              new StateRange(key, key(random)), random.nextInt(1000), digest(random));
+      default -> new Observation.Exact(key, Fingerprint.of(value(random)));
+    };
   }
 
   static ReexecutionRequest reexecutionRequest(Random random) {
@@ -210,7 +218,11 @@ final class RandomRecords {
 
   static StateReadRequest stateReadRequest(Random random) {
     return new StateReadRequest(
-        longNumber(random), number(random), list(random, RandomRecords::key), random.nextBoolean());
+        longNumber(random),
+        number(random),
+        list(random, RandomRecords::key),
+        random.nextBoolean() ? Optional.empty() : Optional.of(scan(random)),
+        random.nextBoolean());
   }
 
   static StateReadResponse stateReadResponse(Random random) {
@@ -219,7 +231,12 @@ final class RandomRecords {
         any(random, StateReadStatus.class),
         text(random),
         longNumber(random),
-        list(random, RandomRecords::value));
+        list(random, RandomRecords::value),
+        list(random, from -> new StateEntry(key(from), bytes(from, 50))));
+  }
+
+  private static StateReadRequest.Scan scan(Random random) {
+    return new StateReadRequest.Scan(new StateRange(key(random), key(random)), number(random));
   }
 
   private static BlockContext context(Random random) {
@@ -299,5 +316,17 @@ final class RandomRecords {
 
   private static <E extends Enum<E>> E any(Random random, Class<E> type) {
     return pick(random, List.of(type.getEnumConstants()));
+  }
+
+  private static Write resultWrite(Random random, StateKey key) {
+    return random.nextInt(3) == 0
+        ? Write.addition(key, int128(random))
+        : new Write(key, value(random));
+  }
+
+  private static Int128 int128(Random random) {
+    return random.nextBoolean()
+        ? new Int128(random.nextLong(), random.nextLong())
+        : Int128.of(random.nextInt());
   }
 }

@@ -2,6 +2,7 @@ package io.stretto.schemas;
 
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
@@ -9,6 +10,7 @@ import io.stretto.protocol.StateKey;
 import io.stretto.protocol.TaskKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.Write;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -39,7 +41,9 @@ final class ToGeneric {
       case ARRAY -> items(value).stream().map(item -> any(schema.getElementType(), item)).toList();
       case UNION -> {
         Object content = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        yield content == null ? null : any(schema.getTypes().get(1), content);
+        yield content == null || content instanceof GenericData.Fixed
+            ? content
+            : any(schema.getTypes().get(1), content);
       }
       case ENUM ->
           new GenericData.EnumSymbol(
@@ -81,9 +85,15 @@ final class ToGeneric {
           ((TaskKey) value).freshFrom() == TaskKey.UNKNOWN ? -1L : ((TaskKey) value).freshFrom();
       case "ResultBatch.keys" -> dictionary;
       case "Observation.key" -> dictionary.indexOf(((Observation) value).key());
-      case "Observation.kind" -> value instanceof Observation.Exact ? "EXACT" : "PRESENCE";
+      case "Observation.kind" -> kind((Observation) value);
       case "Observation.evidence" -> evidence((Observation) value);
       case "ResultWrite.key" -> dictionary.indexOf(((Write) value).key());
+      case "ResultWrite.value" -> {
+        Write write = (Write) value;
+        yield write.isAddition() ? addition(write) : write.value();
+      }
+      case "ScanRequest.from" -> ((StateReadRequest.Scan) value).range().from();
+      case "ScanRequest.to" -> ((StateReadRequest.Scan) value).range().to();
       default -> component(value, name);
     };
   }
@@ -101,11 +111,39 @@ final class ToGeneric {
     }
   }
 
+  private static GenericData.Fixed addition(Write write) {
+    Schema schema = Schema.createFixed("Addition", null, "io.stretto", Int128.LENGTH_BYTES);
+    return new GenericData.Fixed(schema, write.amount().encode());
+  }
+
+  private static String kind(Observation observation) {
+    return switch (observation) {
+      case Observation.Exact exact -> "EXACT";
+      case Observation.Presence presence -> "PRESENCE";
+      case Observation.Bound bound -> "BOUND";
+      case Observation.Scan scan -> "SCAN";
+    };
+  }
+
   private static byte[] evidence(Observation observation) {
     return switch (observation) {
       case Observation.Exact exact -> exact.fingerprint().evidence();
       case Observation.Presence presence -> new byte[] {(byte) (presence.present() ? 1 : 0)};
+      case Observation.Bound bound -> joined(bound.low().encode(), bound.high().encode());
+      case Observation.Scan scan ->
+          joined(
+              ByteBuffer.allocate(Integer.BYTES).putInt(scan.count()).array(),
+              scan.digest().toBytes(),
+              scan.range().to().bytes());
     };
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   private static Set<StateKey> keysOf(ResultBatch batch) {

@@ -2,12 +2,15 @@ package io.stretto.simulation;
 
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.memory.InMemoryCommittedState;
 import io.stretto.statestore.commit.Committer;
 import io.stretto.statestore.commit.CommitterEvent;
 import io.stretto.statestore.commit.CommitterRecord;
 import io.stretto.statestore.commit.CommitterSettings;
+import java.util.List;
 
 /** A committer between simulated topics: it starts with the blocks after its state's tip. */
 final class CommitterNode {
@@ -57,6 +60,10 @@ final class CommitterNode {
 
   byte[] readAtHead(StateKey key) {
     return committer.readAtHead(key);
+  }
+
+  List<StateEntry> scanAtHead(StateRange range, int limit) {
+    return committer.scanAtHead(range, limit);
   }
 
   private void act(CommitterEvent event, long nowMillis) {

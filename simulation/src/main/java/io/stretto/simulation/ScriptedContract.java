@@ -4,9 +4,12 @@ import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.ReceiptStatus;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
@@ -27,7 +30,9 @@ import java.util.TreeMap;
  * <p>A record is the text {@code id sender function arguments…}: {@code transfer FROM TO AMOUNT}
  * fails where the balance is short; {@code hop KEY STEPS} follows keys that it reads from keys and
  * rewrites the last; {@code chain} hashes everything that ever happened; {@code toggle KEY} creates
- * a key or deletes it; {@code ask KEY} writes down whether a key is there.
+ * a key or deletes it; {@code ask KEY} writes down whether a key is there; {@code add KEY AMOUNT
+ * MIN MAX} adds to a number while it stays in its bounds; {@code list FROM TO LIMIT} writes down a
+ * range of keys, and where it is long deletes the first of them.
  */
 public final class ScriptedContract implements Executor {
 
@@ -98,6 +103,9 @@ public final class ScriptedContract implements Executor {
         case "chain" -> chain(transaction);
         case "toggle" -> toggle(arguments[0]);
         case "ask" -> ask(arguments[0]);
+        case "add" -> add(arguments);
+        case "total" -> total(arguments[0]);
+        case "list" -> list(arguments);
         default -> false;
       };
     }
@@ -145,6 +153,60 @@ public final class ScriptedContract implements Executor {
       boolean present = view.read(asked) != null;
       observations.putIfAbsent(asked, new Observation.Presence(asked, present));
       write("answer-" + key, present ? "yes" : "no");
+      return true;
+    }
+
+    private boolean add(String[] arguments) {
+      StateKey key = key(arguments[0]);
+      Int128 amount = Int128.of(Long.parseLong(arguments[1]));
+      Int128 low = Int128.of(Long.parseLong(arguments[2])).subtractClamped(amount);
+      Int128 high = Int128.of(Long.parseLong(arguments[3])).subtractClamped(amount);
+      gas += 15;
+      byte[] value = view.read(key);
+      if (!Int128.isNumber(value)) {
+        observations.put(key, new Observation.Exact(key, Fingerprint.of(value)));
+        return false;
+      }
+      Int128 number = Int128.ofValue(value);
+      if (number.compareTo(low) < 0) {
+        Int128 below = low.add(Int128.of(-1));
+        observations.put(key, new Observation.Bound(key, Int128.MINIMUM, below));
+        return false;
+      }
+      if (number.compareTo(high) > 0) {
+        Int128 above = high.add(Int128.of(1));
+        observations.put(key, new Observation.Bound(key, above, Int128.MAXIMUM));
+        return false;
+      }
+      observations.put(key, new Observation.Bound(key, low, high));
+      writes.put(key, Write.addition(key, amount));
+      return true;
+    }
+
+    /** Reads what is added to, so that additions do matter to some. */
+    private boolean total(String name) {
+      byte[] value = view.read(key(name));
+      observations.put(key(name), new Observation.Exact(key(name), Fingerprint.of(value)));
+      write("total-" + name, Int128.ofValue(value).toString());
+      return true;
+    }
+
+    private boolean list(String[] arguments) {
+      int limit = Integer.parseInt(arguments[2]);
+      StateRange range = new StateRange(key(arguments[0]), key(arguments[1]));
+      List<StateEntry> entries = view.scan(range, limit);
+      gas += 5L * entries.size();
+      StateRange seen =
+          entries.size() < limit ? range : range.through(entries.get(limit - 1).key());
+      StateKey from = range.from();
+      observations.put(
+          StateKey.ofBytes(Arrays.copyOf(from.bytes(), from.bytes().length + 9)),
+          new Observation.Scan(seen, entries.size(), StateRange.digest(entries)));
+      write("list", entries.size() + " " + StateRange.digest(entries));
+      if (entries.size() > 3) {
+        StateKey first = entries.get(0).key();
+        writes.put(first, new Write(first, null));
+      }
       return true;
     }
 

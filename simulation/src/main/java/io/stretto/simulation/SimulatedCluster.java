@@ -8,7 +8,9 @@ import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.OrderPolicy;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.memory.InMemoryCommittedState;
 import io.stretto.protocol.port.Executor;
@@ -75,7 +77,7 @@ public final class SimulatedCluster {
       UnaryOperator<RemoteState> remotes) {
     this.random = new Random(seed);
     this.executor = executors.apply(new ScriptedContract());
-    this.remote = remotes.apply(this::read);
+    this.remote = remotes.apply(new CommittersState());
     this.transactions = transactions;
     this.faults = random.nextInt(4) == 0 ? FaultPlan.NONE : FaultPlan.draw(random);
     this.lanes = 1 + random.nextInt(6);
@@ -153,12 +155,24 @@ public final class SimulatedCluster {
     }
   }
 
-  private RemoteState.Values read(int ledger, List<StateKey> keys, boolean atHead) {
-    List<byte[]> values = new ArrayList<>();
-    for (StateKey key : keys) {
-      values.add(atHead ? committer.readAtHead(key) : state.read(key));
+  /** What workers may read of the committer, without delay. */
+  private final class CommittersState implements RemoteState {
+
+    @Override
+    public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+      List<byte[]> values = new ArrayList<>();
+      for (StateKey key : keys) {
+        values.add(atHead ? committer.readAtHead(key) : state.read(key));
+      }
+      return new Values(state.tip().height(), values);
     }
-    return new RemoteState.Values(state.tip().height(), values);
+
+    @Override
+    public Entries scan(int ledger, StateRange range, int limit, boolean atHead) {
+      List<StateEntry> entries =
+          atHead ? committer.scanAtHead(range, limit) : state.scan(range, limit);
+      return new Entries(state.tip().height(), entries);
+    }
   }
 
   private void step() {

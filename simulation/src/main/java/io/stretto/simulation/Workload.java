@@ -35,14 +35,25 @@ final class Workload {
   }
 
   private String call() {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(14)) {
       case 0 -> "hop h" + random.nextInt(23) + " " + random.nextInt(4);
       case 1 -> "chain";
       case 2 -> "toggle k" + random.nextInt(5);
       case 3 -> "ask k" + random.nextInt(5);
       case 4 -> "nonsense";
+      case 5, 6 -> "add n" + random.nextInt(3) + " " + (random.nextInt(20) - 8) + " -10 60";
+      case 7 ->
+          random.nextInt(3) == 0 ? "total n" + random.nextInt(3) : "toggle m" + random.nextInt(9);
+      case 8 -> list();
       default -> "transfer " + account() + " " + account() + " " + random.nextInt(300);
     };
+  }
+
+  /** A range of counters, toggled keys or accounts, some of them empty. */
+  private String list() {
+    String[] starts = {"k", "m", "n", "account"};
+    String from = starts[random.nextInt(starts.length)];
+    return "list " + from + random.nextInt(4) + " " + from + "~ " + (1 + random.nextInt(6));
   }
 
   private String account() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.Executor;
 import io.stretto.protocol.port.RemoteState;
@@ -84,13 +86,22 @@ class PlantedFaultTest {
   }
 
   private static RemoteState stale(RemoteState remote, Random random) {
-    return (ledger, keys, isAtHead) -> {
-      RemoteState.Values values = remote.read(ledger, keys, isAtHead);
-      boolean isStale = !isAtHead && random.nextInt(4) == 0;
-      return isStale
-          ? new RemoteState.Values(
-              values.height(), new ArrayList<>(Collections.nCopies(keys.size(), null)))
-          : values;
+    return new RemoteState() {
+      @Override
+      public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+        Values values = remote.read(ledger, keys, atHead);
+        boolean isStale = !atHead && random.nextInt(4) == 0;
+        return isStale
+            ? new Values(values.height(), new ArrayList<>(Collections.nCopies(keys.size(), null)))
+            : values;
+      }
+
+      @Override
+      public Entries scan(int ledger, StateRange range, int limit, boolean atHead) {
+        Entries entries = remote.scan(ledger, range, limit, atHead);
+        boolean isStale = !atHead && random.nextInt(4) == 0;
+        return isStale ? new Entries(entries.height(), List.of()) : entries;
+      }
     };
   }
 

@@ -13,7 +13,9 @@ import io.stretto.contracts.ExampleContract;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ContractRecord;
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.schemas.StateReadRequest;
 import io.stretto.schemas.StateReadResponse;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -152,12 +155,19 @@ class QueryTest {
               channel,
               new StateReadRequest(1, 1, List.of(key("x"), key("none")), false),
               new StateReadRequest(2, 1, List.of(key("x")), true),
-              new StateReadRequest(3, 9, List.of(key("x")), true));
+              new StateReadRequest(3, 9, List.of(key("x")), true),
+              new StateReadRequest(4, 1, List.of(), scan(), false),
+              new StateReadRequest(5, 1, List.of(), scan(), true));
       assertThat(responses.get(0).status()).isEqualTo(StateReadStatus.OK);
       assertThat(responses.get(0).values()).containsExactly(number(5), null);
       assertThat(responses.get(0).height()).isEqualTo(1);
       assertThat(responses.get(1).values()).containsExactly(number(5));
       assertThat(responses.get(2).status()).isNotEqualTo(StateReadStatus.OK);
+      for (StateReadResponse response : responses.subList(3, 5)) {
+        assertThat(response.status()).isEqualTo(StateReadStatus.OK);
+        assertThat(response.height()).isEqualTo(1);
+        assertThat(response.entries()).containsExactly(new StateEntry(key("x"), number(5)));
+      }
     } finally {
       channel.shutdownNow();
     }
@@ -171,6 +181,10 @@ class QueryTest {
         new Write(StateKey.contractRecord("counter"), contract),
         new Write(StateKey.code(hash), code),
         new Write(key("x"), number(5)));
+  }
+
+  private static Optional<StateReadRequest.Scan> scan() {
+    return Optional.of(new StateReadRequest.Scan(new StateRange(key("w"), key("y")), 10));
   }
 
   private static String hex(String text) {

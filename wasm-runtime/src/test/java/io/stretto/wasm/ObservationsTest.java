@@ -9,8 +9,11 @@ import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.ReceiptStatus;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
+import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.engine.EngineMode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,14 +139,26 @@ class ObservationsTest {
                       TestLedger.call("store", "read", longs(7), 1_000_000),
                       TestLedger.BLOCK,
                       0,
-                      key -> {
-                        if (key.isStorage()) {
-                          throw failure;
-                        }
-                        return other.read(key);
-                      }))
+                      new FailingView(other, failure)))
           .isSameAs(failure);
       assertThat(other.call("store", "read", 7).errorCode()).isEqualTo(ErrorCode.NONE);
+    }
+  }
+
+  /** A view whose storage cannot be reached. */
+  private record FailingView(StateView view, RuntimeException failure) implements StateView {
+
+    @Override
+    public byte[] read(StateKey key) {
+      if (key.isStorage()) {
+        throw failure;
+      }
+      return view.read(key);
+    }
+
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      throw failure;
     }
   }
 }

@@ -4,7 +4,9 @@ import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.ReceiptStatus;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
@@ -43,6 +45,16 @@ final class TestLedger implements StateView {
 
   TestLedger(RuntimeSettings settings) {
     this.executor = new ContractRuntime(settings).newExecutor();
+  }
+
+  @Override
+  public List<StateEntry> scan(StateRange range, int limit) {
+    return state.entrySet().stream()
+        .filter(entry -> range.contains(entry.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .limit(limit)
+        .map(entry -> new StateEntry(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   static byte[] module(String name) {

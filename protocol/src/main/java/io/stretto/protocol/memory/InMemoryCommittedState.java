@@ -5,29 +5,34 @@ import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
-import io.stretto.protocol.Write;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.port.CommittedState;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The in-memory twin of a ledger's state. Not safe for use by several threads. */
 public final class InMemoryCommittedState implements CommittedState {
 
   private record FirstReceipt(long ordinal, Receipt receipt) {}
 
-  private final Map<StateKey, byte[]> values = new HashMap<>();
+  private final StateMap values = new StateMap();
   private final Map<String, FirstReceipt> receipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
   private Digest stateDigest = Digest.ZERO;
 
   @Override
   public byte[] read(StateKey key) {
-    return values.get(key);
+    return values.read(key);
+  }
+
+  @Override
+  public List<StateEntry> scan(StateRange range, int limit) {
+    return values.scan(range, limit);
   }
 
   @Override
@@ -58,13 +63,7 @@ public final class InMemoryCommittedState implements CommittedState {
       throw new IllegalStateException(
           "block " + commit.height() + " does not follow the tip " + tip.height());
     }
-    for (Write write : delta.writes()) {
-      if (write.isDelete()) {
-        values.remove(write.key());
-      } else {
-        values.put(write.key(), write.value());
-      }
-    }
+    delta.writes().forEach(values::apply);
     long firstOrdinal = tip.nextOrdinal();
     for (Receipt receipt : delta.receipts()) {
       if (!receipt.isDuplicate() && !receipt.transactionId().isEmpty()) {
@@ -78,6 +77,6 @@ public final class InMemoryCommittedState implements CommittedState {
 
   /** All entries as they are now, by ascending key: a copy that cannot be changed. */
   public SortedMap<StateKey, byte[]> entries() {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    return values.entries();
   }
 }

@@ -1,9 +1,11 @@
 package io.stretto.protocol.port;
 
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
+import java.util.List;
 
 /** The state as it is just before one position: what an execution reads and a result is held to. */
-@FunctionalInterface
 public interface StateView {
 
   /**
@@ -11,4 +13,7 @@ public interface StateView {
    * must not be changed.
    */
   byte[] read(StateKey key);
+
+  /** Returns the first entries of a range by ascending key, at most so many. */
+  List<StateEntry> scan(StateRange range, int limit);
 }

@@ -14,7 +14,9 @@ import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.StateDigest;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
 import java.util.ArrayList;
@@ -123,6 +125,11 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
     return staged.read(key);
   }
 
+  /** Reads the first entries of a range as they are just before the next position. */
+  public List<StateEntry> scanAtHead(StateRange range, int limit) {
+    return staged.scan(range, limit);
+  }
+
   private boolean isOfInterest(ResultBatch batch) {
     return batch.height() > committed.tip().height() && open.wants(batch);
   }
@@ -148,7 +155,7 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
           Receipt.of(result.transactionId(), position, offset, result.execution(), slot.executions);
       return List.of(
           new CommitterRecord.PositionStaged(
-              receipt, result.execution().writes(), result.predicted()));
+              receipt, staged.resolve(result.execution().writes()), result.predicted()));
     }
     List<CommitterRecord> requests = new ArrayList<>();
     for (ReexecutionRequest request :

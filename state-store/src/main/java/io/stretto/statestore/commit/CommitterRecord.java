@@ -35,7 +35,7 @@ public sealed interface CommitterRecord {
    * The next position's outcome is settled.
    *
    * @param receipt its receipt
-   * @param writes its writes
+   * @param writes its writes, what it adds to numbers resolved to the sums
    * @param predicted whether all its keys had been predicted
    */
   record PositionStaged(Receipt receipt, List<Write> writes, boolean predicted)

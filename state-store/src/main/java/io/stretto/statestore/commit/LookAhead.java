@@ -3,12 +3,15 @@ package io.stretto.statestore.commit;
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.ConflictRule;
 import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.FingerprintView;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.ReexecutionRequest.FreshValue;
 import io.stretto.protocol.Result;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +48,13 @@ final class LookAhead {
   private final StagedBlock staged;
   private final Position head;
   private final Map<StateKey, Expected> expected = new HashMap<>();
+
+  /** The keys to which suspects gave values. */
   private final Set<StateKey> dirty = new HashSet<>();
+
+  /** The suspects that added to a key: of no concern to others that only add. */
+  private final Map<StateKey, List<Integer>> addersByKey = new HashMap<>();
+
   private final ConflictGroups<StateKey> groups = new ConflictGroups<>();
   private final List<Suspect> suspects = new ArrayList<>();
   private final List<Map<StateKey, FreshValue>> freshValues = new ArrayList<>();
@@ -90,22 +99,75 @@ final class LookAhead {
   private void visit(Suspect candidate) {
     List<Observation> observations = candidate.result().execution().observations();
     boolean isSuspect =
-        observations.stream().anyMatch(observation -> dirty.contains(observation.key()))
-            || !ConflictRule.isValid(observations, this::fingerprint);
+        observations.stream().anyMatch(this::isTainted)
+            || !ConflictRule.isValid(observations, new ExpectedState());
     if (isSuspect) {
       suspect(candidate);
     } else {
       Position since = candidate.open().position(candidate.index() + 1);
       for (Write write : candidate.result().execution().writes()) {
-        Fingerprint fingerprint = Fingerprint.of(write.value());
-        expected.put(write.key(), new Expected(write.value(), fingerprint, since));
+        byte[] value = write.resolve(write.isAddition() ? read(write.key()) : null).value();
+        expected.put(write.key(), new Expected(value, Fingerprint.of(value), since));
       }
     }
   }
 
-  private Fingerprint fingerprint(StateKey key) {
+  private byte[] read(StateKey key) {
     Expected value = expected.get(key);
-    return value == null ? staged.fingerprint(key) : value.fingerprint();
+    return value == null ? staged.read(key) : value.value();
+  }
+
+  /** The state that the results on hand would leave, suspects left out. */
+  private final class ExpectedState implements FingerprintView {
+
+    @Override
+    public Fingerprint fingerprint(StateKey key) {
+      Expected value = expected.get(key);
+      return value == null ? staged.fingerprint(key) : value.fingerprint();
+    }
+
+    @Override
+    public byte[] read(StateKey key) {
+      return LookAhead.this.read(key);
+    }
+
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      TreeMap<StateKey, byte[]> changes = new TreeMap<>();
+      expected.forEach(
+          (key, value) -> {
+            if (range.contains(key)) {
+              changes.put(key, value.value());
+            }
+          });
+      return StateRange.overlaid(changes, limit, more -> staged.scan(range, more));
+    }
+  }
+
+  /** Whether something was observed that an earlier suspect wrote. */
+  private boolean isTainted(Observation observation) {
+    return switch (observation) {
+      case Observation.Bound bound -> dirty.contains(bound.key());
+      case Observation.Scan scan -> !writtenIn(scan.range()).isEmpty();
+      case Observation.Exact exact -> isWritten(exact.key());
+      case Observation.Presence presence -> isWritten(presence.key());
+    };
+  }
+
+  private boolean isWritten(StateKey key) {
+    return dirty.contains(key) || addersByKey.containsKey(key);
+  }
+
+  private List<StateKey> writtenIn(StateRange range) {
+    List<StateKey> written = new ArrayList<>();
+    for (Set<StateKey> keys : List.of(dirty, addersByKey.keySet())) {
+      for (StateKey key : keys) {
+        if (range.contains(key)) {
+          written.add(key);
+        }
+      }
+    }
+    return written;
   }
 
   private void suspect(Suspect suspect) {
@@ -113,18 +175,32 @@ final class LookAhead {
     suspects.add(suspect);
     Map<StateKey, FreshValue> fresh = new LinkedHashMap<>();
     for (Observation observation : suspect.result().execution().observations()) {
+      if (observation instanceof Observation.Scan scan) {
+        writtenIn(scan.range()).forEach(key -> joinWriters(member, key));
+        continue;
+      }
       StateKey key = observation.key();
-      if (dirty.contains(key)) {
-        groups.join(member, key);
+      if (isTainted(observation)) {
+        joinWriters(member, key);
       }
       fresh.put(key, freshValue(key));
     }
     for (Write write : suspect.result().execution().writes()) {
-      dirty.add(write.key());
-      groups.join(member, write.key());
+      if (write.isAddition()) {
+        addersByKey.computeIfAbsent(write.key(), key -> new ArrayList<>()).add(member);
+      } else {
+        dirty.add(write.key());
+        groups.join(member, write.key());
+      }
     }
     groups.add(member);
     freshValues.add(fresh);
+  }
+
+  /** Puts a suspect into the group of those that wrote a key before it. */
+  private void joinWriters(int member, StateKey key) {
+    addersByKey.getOrDefault(key, List.of()).forEach(adder -> groups.join(adder, key));
+    groups.join(member, key);
   }
 
   private FreshValue freshValue(StateKey key) {

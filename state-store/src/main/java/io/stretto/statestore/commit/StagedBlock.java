@@ -4,7 +4,9 @@ import io.stretto.protocol.Commit;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.FingerprintView;
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
 import io.stretto.protocol.port.StateView;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The committed state with the settled positions of the oldest open block on top: the state just
@@ -27,6 +30,9 @@ final class StagedBlock implements StateView, FingerprintView {
 
   /** Net writes in the order of the keys' first writes: putting a key again keeps its place. */
   private final LinkedHashMap<StateKey, Entry> entries = new LinkedHashMap<>();
+
+  /** The same by key; {@code null} while no range has been looked at. */
+  private TreeMap<StateKey, byte[]> ordered;
 
   private final List<Receipt> receipts = new ArrayList<>();
   private final Map<String, Receipt> receiptsById = new HashMap<>();
@@ -47,6 +53,19 @@ final class StagedBlock implements StateView, FingerprintView {
   }
 
   @Override
+  public List<StateEntry> scan(StateRange range, int limit) {
+    if (range.from().compareTo(range.to()) >= 0) {
+      return List.of();
+    }
+    if (ordered == null) {
+      ordered = new TreeMap<>();
+      entries.forEach((key, entry) -> ordered.put(key, entry.write().value()));
+    }
+    return StateRange.overlaid(
+        ordered.subMap(range.from(), range.to()), limit, more -> committed.scan(range, more));
+  }
+
+  @Override
   public Fingerprint fingerprint(StateKey key) {
     Entry entry = entries.get(key);
     return entry == null ? committed.fingerprint(key) : entry.fingerprint();
@@ -62,10 +81,25 @@ final class StagedBlock implements StateView, FingerprintView {
     return committed.receipt(transactionId, firstOrdinalOfWindow);
   }
 
-  void put(Write write) {
-    entries.put(write.key(), new Entry(write, Fingerprint.of(write.value())));
+  /** The same changes as values, given what is there now. */
+  List<Write> resolve(List<Write> writes) {
+    for (Write write : writes) {
+      if (write.isAddition()) {
+        return writes.stream().map(each -> each.resolve(read(each.key()))).toList();
+      }
+    }
+    return writes;
   }
 
+  /** Puts a change to a value on top. */
+  void put(Write write) {
+    entries.put(write.key(), new Entry(write, Fingerprint.of(write.value())));
+    if (ordered != null) {
+      ordered.put(write.key(), write.value());
+    }
+  }
+
+  /** Settles the next position, with its changes as values. */
   void settle(Receipt receipt, List<Write> writes) {
     writes.forEach(this::put);
     receipts.add(receipt);

@@ -9,6 +9,7 @@ import io.stretto.schemas.StateReadStatus;
 import io.stretto.statestore.query.LedgerView;
 import io.stretto.statestore.query.OwnedLedgers;
 import io.stretto.statestore.query.Owners;
+import io.stretto.statestore.rocksdb.CommittedEntries;
 import io.stretto.statestore.rocksdb.CommittedValues;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,9 @@ final class StateReadService {
 
   private StateReadResponse answer(StateReadRequest request) {
     Optional<LedgerView> view = owned.find(request.ledger());
+    if (view.isPresent() && request.scan().isPresent()) {
+      return answer(request, request.scan().get(), view.get());
+    }
     if (view.isPresent()) {
       Optional<CommittedValues> values =
           request.atHead()
@@ -51,6 +55,25 @@ final class StateReadService {
     return owner.isEmpty() || owner.get().equals(self)
         ? without(request, StateReadStatus.UNAVAILABLE, "")
         : without(request, StateReadStatus.NOT_OWNER, owner.get());
+  }
+
+  private static StateReadResponse answer(
+      StateReadRequest request, StateReadRequest.Scan scan, LedgerView view) {
+    Optional<CommittedEntries> entries =
+        request.atHead()
+            ? view.scanAtHead(scan.range(), scan.limit())
+            : view.committed().scan(scan.range(), scan.limit());
+    return entries
+        .map(
+            found ->
+                new StateReadResponse(
+                    request.requestId(),
+                    StateReadStatus.OK,
+                    "",
+                    found.height(),
+                    List.of(),
+                    found.entries()))
+        .orElseGet(() -> without(request, StateReadStatus.UNAVAILABLE, ""));
   }
 
   private static StateReadResponse without(

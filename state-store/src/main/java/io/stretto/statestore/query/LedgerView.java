@@ -1,12 +1,17 @@
 package io.stretto.statestore.query;
 
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
+import io.stretto.statestore.rocksdb.CommittedEntries;
 import io.stretto.statestore.rocksdb.CommittedReader;
 import io.stretto.statestore.rocksdb.CommittedValues;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * One ledger as other threads see it: its committed state, and the head, which is the committed
@@ -67,17 +72,55 @@ public final class LedgerView {
    * a moment; nothing where it never stands still or the store has been closed.
    */
   public Optional<CommittedValues> readAtHead(List<StateKey> keys) {
+    return atHead(
+        head -> {
+          Optional<CommittedValues> base = committed.read(keys);
+          return base.filter(values -> values.height() == head.baseHeight())
+              .map(values -> new Look<>(head.overlay(keys, values.values()), values));
+        });
+  }
+
+  /**
+   * Reads the first entries of a range as they are just before the next position to commit, as
+   * {@link #readAtHead} does.
+   */
+  public Optional<CommittedEntries> scanAtHead(StateRange range, int limit) {
+    return atHead(
+        head -> {
+          StagedWrites.Changes changes = head.changes(range);
+          AtomicLong height = new AtomicLong(Long.MIN_VALUE);
+          List<StateEntry> entries =
+              StateRange.overlaid(
+                  changes.values(),
+                  limit,
+                  more -> {
+                    Optional<CommittedEntries> base = committed.scan(range, more);
+                    base.ifPresent(found -> height.set(found.height()));
+                    return base.map(CommittedEntries::entries).orElse(List.of());
+                  });
+          return height.get() == head.baseHeight()
+              ? Optional.of(
+                  new Look<>(changes.count(), new CommittedEntries(height.get(), entries)))
+              : Optional.empty();
+        });
+  }
+
+  /**
+   * What one look at the head found.
+   *
+   * @param count how many settled positions it took in
+   */
+  private record Look<T>(int count, T found) {}
+
+  private <T> Optional<T> atHead(Function<StagedWrites, Optional<Look<T>>> look) {
     for (int attempt = 0; attempt < HEAD_ATTEMPTS; attempt++) {
       StagedWrites head = staged;
-      Optional<CommittedValues> base = committed.read(keys);
-      if (base.isEmpty()) {
-        return base;
+      Optional<Look<T>> seen = look.apply(head);
+      if (seen.isPresent() && staged == head && head.count() == seen.get().count()) {
+        return Optional.of(seen.get().found());
       }
-      if (base.get().height() == head.baseHeight()) {
-        int count = head.overlay(keys, base.get().values());
-        if (staged == head && head.count() == count) {
-          return base;
-        }
+      if (committed.isClosed()) {
+        return Optional.empty();
       }
       LockSupport.parkNanos(HEAD_PAUSE_NANOS);
     }

@@ -5,6 +5,7 @@ import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.Commit;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.schemas.BlockDeltaCodec;
 import io.stretto.schemas.CommitCodec;
 import java.lang.invoke.VarHandle;
@@ -59,6 +60,17 @@ public final class CommittedReader {
     }
   }
 
+  /** Reads the first entries of a range, all as of the same block; nothing where it was closed. */
+  public Optional<CommittedEntries> scan(StateRange range, int limit) {
+    return guarded(
+        () -> {
+          try (CommittedSnapshot snapshot = new CommittedSnapshot(database, commits, 0)) {
+            return Optional.of(
+                new CommittedEntries(snapshot.height(), snapshot.scan(range, limit)));
+          }
+        });
+  }
+
   /** The receipt that answers for a transaction id, however old; nothing where there is none. */
   public Optional<Receipt> receipt(String transactionId) {
     return guarded(() -> place(transactionId).map(this::receiptAt));
@@ -75,6 +87,15 @@ public final class CommittedReader {
     return stamp == 0
         ? Optional.empty()
         : Optional.of(new CommittedSnapshot(database, commits, stamp));
+  }
+
+  /** Whether the store has been closed, so that nothing can be read any more. */
+  public boolean isClosed() {
+    long stamp = database.enter();
+    if (stamp != 0) {
+      database.leave(stamp);
+    }
+    return stamp == 0;
   }
 
   Optional<BlockDelta> block(long height) {

@@ -1,7 +1,9 @@
 package io.stretto.statestore.rocksdb;
 
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.port.StateView;
 import io.stretto.schemas.CommitCodec;
 import java.util.ArrayList;
@@ -47,6 +49,11 @@ public final class CommittedSnapshot implements StateView, AutoCloseable {
   @Override
   public byte[] read(StateKey key) {
     return database.get(at, Keys.state(key));
+  }
+
+  @Override
+  public List<StateEntry> scan(StateRange range, int limit) {
+    return database.scan(at, range, limit);
   }
 
   /** Reads keys in order, {@code null} where absent. */

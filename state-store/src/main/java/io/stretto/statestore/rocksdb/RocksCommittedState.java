@@ -9,7 +9,9 @@ import io.stretto.protocol.Digest;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
 import io.stretto.schemas.BlockDeltaCodec;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.rocksdb.ReadOptions;
 
 /**
  * The committed state of one ledger on RocksDB. A block is one write batch; values that were read
@@ -105,6 +108,13 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   @Override
   public byte[] read(StateKey key) {
     return cached(key).value();
+  }
+
+  @Override
+  public List<StateEntry> scan(StateRange range, int limit) {
+    try (ReadOptions now = new ReadOptions()) {
+      return database.scan(now, range, limit);
+    }
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.stretto.statestore.rocksdb;
 
+import io.stretto.protocol.StateEntry;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.StateStoreException;
 import io.stretto.statestore.StateStoreException.Code;
@@ -7,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.StampedLock;
 import org.rocksdb.ReadOptions;
@@ -104,6 +109,28 @@ final class StateDatabase implements AutoCloseable {
     } catch (RocksDBException e) {
       throw failed("cannot read the state in " + directory, e);
     }
+  }
+
+  /** The first entries of the ledger's state in a range, at most so many, as a look sees them. */
+  List<StateEntry> scan(ReadOptions at, StateRange range, int limit) {
+    List<StateEntry> entries = new ArrayList<>();
+    byte[] end = Keys.state(range.to());
+    try (RocksIterator iterator = database.newIterator(at)) {
+      iterator.seek(Keys.state(range.from()));
+      while (entries.size() < limit && iterator.isValid()) {
+        byte[] key = iterator.key();
+        if (Arrays.compareUnsigned(key, end) >= 0) {
+          break;
+        }
+        StateKey found = StateKey.ofBytes(Arrays.copyOfRange(key, 1, key.length));
+        entries.add(new StateEntry(found, iterator.value()));
+        iterator.next();
+      }
+      iterator.status();
+    } catch (RocksDBException e) {
+      throw failed("cannot read the state in " + directory, e);
+    }
+    return entries;
   }
 
   Snapshot takeSnapshot() {

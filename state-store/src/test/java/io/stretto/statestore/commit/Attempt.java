@@ -4,10 +4,13 @@ import io.stretto.protocol.Block;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.Result;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -64,6 +67,30 @@ final class Attempt {
 
   Attempt writes(String name, String value) {
     writes.add(new Write(key(name), bytes(value)));
+    return this;
+  }
+
+  /** Adds to a number that was seen to lie in a range. */
+  Attempt adds(String name, long amount, long low, long high) {
+    observations.add(new Observation.Bound(key(name), Int128.of(low), Int128.of(high)));
+    writes.add(Write.addition(key(name), Int128.of(amount)));
+    return this;
+  }
+
+  Attempt readsNumber(String name, long number) {
+    observations.add(new Observation.Exact(key(name), Fingerprint.of(Int128.of(number).encode())));
+    return this;
+  }
+
+  /** Listed a range of names, each with the value that it has in the list. */
+  Attempt lists(String from, String to, String... namesAndValues) {
+    List<StateEntry> entries = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      entries.add(new StateEntry(key(namesAndValues[i]), bytes(namesAndValues[i + 1])));
+    }
+    observations.add(
+        new Observation.Scan(
+            new StateRange(key(from), key(to)), entries.size(), StateRange.digest(entries)));
     return this;
   }
 

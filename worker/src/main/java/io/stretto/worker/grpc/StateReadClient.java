@@ -3,18 +3,21 @@ package io.stretto.worker.grpc;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.schemas.StateReadRequest;
 import io.stretto.schemas.StateReadResponse;
 import io.stretto.service.stateread.StateReadMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,12 +61,30 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
    */
   @Override
   public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+    StateReadResponse response = ask(id -> new StateReadRequest(id, ledger, keys, atHead), ledger);
+    return new Values(response.height(), response.values());
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StateReadException as {@link #read} does
+   */
+  @Override
+  public Entries scan(int ledger, StateRange range, int limit, boolean atHead) {
+    Optional<StateReadRequest.Scan> scan = Optional.of(new StateReadRequest.Scan(range, limit));
+    StateReadResponse response =
+        ask(id -> new StateReadRequest(id, ledger, List.of(), scan, atHead), ledger);
+    return new Entries(response.height(), response.entries());
+  }
+
+  private StateReadResponse ask(LongFunction<StateReadRequest> request, int ledger) {
     for (int attempt = 0; !isClosed; attempt++) {
       String address = owners.getOrDefault(ledger, addresses.get(attempt % addresses.size()));
       try {
-        Values values = ask(address, ledger, keys, atHead);
-        if (values != null) {
-          return values;
+        StateReadResponse response = ask(address, request.apply(requestIds.incrementAndGet()));
+        if (response != null) {
+          return response;
         }
       } catch (ExecutionException | TimeoutException e) {
         owners.remove(ledger);
@@ -78,16 +99,16 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
     throw new StateReadException("closed while reading ledger " + ledger);
   }
 
-  private Values ask(String address, int ledger, List<StateKey> keys, boolean atHead)
+  /** The answer of one state-store; {@code null} where it is not the one to ask. */
+  private StateReadResponse ask(String address, StateReadRequest request)
       throws ExecutionException, TimeoutException, InterruptedException {
-    CompletableFuture<StateReadResponse> answer =
-        connection(address)
-            .send(new StateReadRequest(requestIds.incrementAndGet(), ledger, keys, atHead));
+    int ledger = request.ledger();
+    CompletableFuture<StateReadResponse> answer = connection(address).send(request);
     StateReadResponse response = answer.get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     return switch (response.status()) {
       case OK -> {
         owners.put(ledger, address);
-        yield new Values(response.height(), response.values());
+        yield response;
       }
       case NOT_OWNER -> {
         if (response.owner().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.stretto.worker.speculate;
 
 import io.stretto.protocol.BlockContext;
+import io.stretto.protocol.ConflictRule;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Observation;
 import io.stretto.protocol.Position;
@@ -192,13 +193,26 @@ public final class Lane {
           later.result != null
               && !done.contains(later)
               && later.result.observations().stream()
-                  .map(Observation::key)
-                  .anyMatch(changed::contains);
+                  .anyMatch(observation -> isAffected(observation, later.position, changed));
       if (isAffected) {
         later.incarnation++;
         executeAgain(later, views.speculativeView(later.position), changed);
       }
     }
+  }
+
+  /** Whether what was observed may be no longer so; who only added need not care what was added. */
+  private boolean isAffected(Observation observation, Position position, Set<StateKey> changed) {
+    return switch (observation) {
+      case Observation.Bound bound -> {
+        VersionChain.Reading reading = state.read(bound.key(), position);
+        yield changed.contains(bound.key())
+            && !(reading.known() && ConflictRule.holds(bound, reading.value()));
+      }
+      case Observation.Scan scan -> changed.stream().anyMatch(scan.range()::contains);
+      case Observation.Exact exact -> changed.contains(exact.key());
+      case Observation.Presence presence -> changed.contains(presence.key());
+    };
   }
 
   private void run(Speculation speculation, StateView view) {

@@ -3,7 +3,9 @@ package io.stretto.worker.speculate;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.ReexecutionRequest.FreshValue;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.TaskKey;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.protocol.port.StateView;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a lane's transactions read: the multi-version view of this process, and the committer's
@@ -47,7 +50,24 @@ final class LaneViews {
 
   /** The state before a position as far as it is known, which may be wrong. */
   StateView speculativeView(Position before) {
-    return key -> {
+    return new Speculative(before);
+  }
+
+  /** The view that must be right: what came with the request, then the committer's own. */
+  StateView atHead(ReexecutionRequest request) {
+    return new AtHead(request);
+  }
+
+  private final class Speculative implements StateView {
+
+    private final Position before;
+
+    Speculative(Position before) {
+      this.before = before;
+    }
+
+    @Override
+    public byte[] read(StateKey key) {
       VersionChain.Reading reading = state.read(key, before);
       if (reading.known()) {
         return reading.value();
@@ -55,23 +75,43 @@ final class LaneViews {
       RemoteState.Values values = remote.read(ledger, List.of(key), false);
       byte[] value = values.values().get(0);
       state.rebase(key, value, values.height());
-      return value;
-    };
+      VersionChain.Reading above = state.read(key, before);
+      return above.known() ? above.value() : value;
+    }
+
+    /** What is committed, with what this process knows of open blocks on top. */
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      TreeMap<StateKey, byte[]> changes = new TreeMap<>();
+      state.openKeys(range).forEach(key -> changes.put(key, read(key)));
+      return StateRange.overlaid(
+          changes, limit, more -> remote.scan(ledger, range, more, false).entries());
+    }
   }
 
-  /** The view that must be right: what came with the request, then the committer's own. */
-  StateView atHead(ReexecutionRequest request) {
-    Map<StateKey, FreshValue> fresh = new LinkedHashMap<>();
-    for (FreshValue value : request.freshValues()) {
-      if (value.since().equals(request.head())) {
-        fresh.put(value.key(), value);
+  private final class AtHead implements StateView {
+
+    private final Map<StateKey, FreshValue> fresh = new LinkedHashMap<>();
+
+    AtHead(ReexecutionRequest request) {
+      for (FreshValue value : request.freshValues()) {
+        if (value.since().equals(request.head())) {
+          fresh.put(value.key(), value);
+        }
       }
     }
-    return key -> {
+
+    @Override
+    public byte[] read(StateKey key) {
       FreshValue value = fresh.get(key);
       return value != null
           ? value.value()
           : remote.read(ledger, List.of(key), true).values().get(0);
-    };
+    }
+
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      return remote.scan(ledger, range, limit, true).entries();
+    }
   }
 }

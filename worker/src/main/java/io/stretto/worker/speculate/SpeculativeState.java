@@ -3,10 +3,13 @@ package io.stretto.worker.speculate;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.ReexecutionRequest.FreshValue;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -63,7 +66,8 @@ public final class SpeculativeState {
         change(fresh.key(), chain -> chain.correct(fresh.value(), head));
       } else {
         Position since = fresh.since();
-        record(new Position(since.height(), since.index() - 1), fresh.key(), fresh.value());
+        Position writer = new Position(since.height(), since.index() - 1);
+        record(writer, new Write(fresh.key(), fresh.value()));
       }
     }
   }
@@ -76,7 +80,7 @@ public final class SpeculativeState {
       }
     }
     for (Write write : writes) {
-      record(writer, write.key(), write.value());
+      record(writer, write);
     }
     executedByHeight
         .computeIfAbsent(writer.height(), height -> new ExecutedIndexes())
@@ -88,6 +92,19 @@ public final class SpeculativeState {
     for (Write write : writes) {
       change(write.key(), chain -> chain.remove(writer));
     }
+  }
+
+  /** The keys of a range that positions wrote which are not known to be committed. */
+  SortedSet<StateKey> openKeys(StateRange range) {
+    TreeSet<StateKey> open = new TreeSet<>();
+    for (Set<StateKey> keys : keysByHeight.values()) {
+      for (StateKey key : keys) {
+        if (range.contains(key)) {
+          open.add(key);
+        }
+      }
+    }
+    return open;
   }
 
   /** Whether a position was executed in this process, or is committed. */
@@ -133,11 +150,12 @@ public final class SpeculativeState {
     }
   }
 
-  private void record(Position writer, StateKey key, byte[] value) {
+  private void record(Position writer, Write write) {
     if (writer.height() <= committedHeight) {
       return;
     }
-    change(key, chain -> chain.put(writer, value));
+    StateKey key = write.key();
+    change(key, chain -> chain.put(writer, write));
     keysByHeight.computeIfAbsent(writer.height(), height -> ConcurrentHashMap.newKeySet()).add(key);
     if (writer.height() <= committedHeight) {
       change(key, chain -> chain.fold(writer.height())); // the block was committed meanwhile

@@ -1,6 +1,8 @@
 package io.stretto.worker.speculate;
 
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Position;
+import io.stretto.protocol.Write;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +12,8 @@ import java.util.List;
  */
 final class VersionChain {
 
-  /** A value that an execution wrote. */
-  record Version(Position writer, byte[] value) {}
+  /** What an execution wrote: a value, or something to add to it. */
+  record Version(Position writer, Write write) {}
 
   /**
    * What a read found.
@@ -37,33 +39,58 @@ final class VersionChain {
   /** Reads as of just before a position. */
   synchronized Reading read(Position before) {
     lastUsedHeight = Math.max(lastUsedHeight, before.height());
+    Int128 added = Int128.ZERO;
     for (int i = versions.size() - 1; i >= 0; i--) {
       Version version = versions.get(i);
-      if (version.writer().isBefore(before)) {
-        return new Reading(true, version.value());
+      if (!version.writer().isBefore(before)) {
+        continue;
+      }
+      Write write = version.write();
+      if (!write.isAddition()) {
+        return new Reading(true, sum(write.value(), added));
+      }
+      if (!isInBase(version) && added.canAdd(write.amount())) {
+        added = added.add(write.amount());
       }
     }
-    return baseBefore == null ? Reading.UNKNOWN : new Reading(true, baseValue);
+    return baseBefore == null ? Reading.UNKNOWN : new Reading(true, sum(baseValue, added));
+  }
+
+  /** Additions to what is no number, or beyond all numbers, are of a speculation that was wrong. */
+  private static byte[] sum(byte[] value, Int128 added) {
+    if (added.equals(Int128.ZERO) || !Int128.isNumber(value)) {
+      return value;
+    }
+    Int128 number = Int128.ofValue(value);
+    return number.canAdd(added) ? number.add(added).encode() : value;
+  }
+
+  private boolean isInBase(Version version) {
+    return baseBefore != null && version.writer().isBefore(baseBefore);
   }
 
   /** Whether a read before a position would find something written in or after a block. */
   synchronized boolean isFresh(Position before, long freshFrom) {
+    boolean isFresh = false;
     for (int i = versions.size() - 1; i >= 0; i--) {
-      Position writer = versions.get(i).writer();
-      if (writer.isBefore(before)) {
-        return writer.height() >= freshFrom;
+      Version version = versions.get(i);
+      if (version.writer().isBefore(before)) {
+        isFresh |= version.writer().height() >= freshFrom;
+        if (!version.write().isAddition()) {
+          return isFresh;
+        }
       }
     }
-    return baseBefore != null && baseBefore.height() > freshFrom;
+    return baseBefore != null && (isFresh || baseBefore.height() > freshFrom);
   }
 
   /** Records what an execution wrote; a later execution of the same position replaces it. */
-  synchronized void put(Position writer, byte[] value) {
+  synchronized void put(Position writer, Write write) {
     int i = versions.size();
     while (i > 0 && writer.isBefore(versions.get(i - 1).writer())) {
       i--;
     }
-    Version version = new Version(writer, value);
+    Version version = new Version(writer, write);
     if (i > 0 && versions.get(i - 1).writer().equals(writer)) {
       versions.set(i - 1, version);
     } else {
@@ -107,10 +134,20 @@ final class VersionChain {
     if (folded == 0) {
       return;
     }
-    Version newest = versions.get(folded - 1);
-    Position before = new Position(newest.writer().height() + 1, 0);
-    if (baseBefore == null || !before.isBefore(baseBefore)) {
-      baseValue = newest.value();
+    Position before = new Position(versions.get(folded - 1).writer().height() + 1, 0);
+    byte[] value = baseValue;
+    boolean isKnown = baseBefore != null;
+    for (Version version : versions.subList(0, folded)) {
+      Write write = version.write();
+      if (!write.isAddition()) {
+        value = write.value();
+        isKnown = true;
+      } else if (!isInBase(version)) {
+        value = sum(value, write.amount());
+      }
+    }
+    if (isKnown && (baseBefore == null || !before.isBefore(baseBefore))) {
+      baseValue = value;
       baseBefore = before;
     }
     versions.subList(0, folded).clear();

@@ -12,7 +12,9 @@ import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.protocol.ReexecutionRequest.FreshValue;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.TaskEntry;
 import io.stretto.protocol.TaskKey;
@@ -150,6 +152,22 @@ final class LaneUnderTest implements Executor, RemoteState, TransactionLog {
     }
     remoteReads.add(names);
     return new Values(remoteHeight, values);
+  }
+
+  @Override
+  public Entries scan(int ledger, StateRange range, int limit, boolean isAtHead) {
+    TreeMap<StateKey, byte[]> entries = new TreeMap<>();
+    committed.forEach((name, value) -> entries.put(key(name), bytes(value)));
+    if (isAtHead) {
+      atHead.forEach((name, value) -> entries.put(key(name), bytes(value)));
+    }
+    return new Entries(
+        remoteHeight,
+        entries.entrySet().stream()
+            .filter(entry -> range.contains(entry.getKey()))
+            .limit(limit)
+            .map(entry -> new StateEntry(entry.getKey(), entry.getValue()))
+            .toList());
   }
 
   @Override

@@ -2,8 +2,11 @@ package io.stretto.worker.speculate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Position;
+import io.stretto.protocol.StateKey;
 import io.stretto.protocol.TaskKey;
+import io.stretto.protocol.Write;
 import io.stretto.worker.speculate.VersionChain.Reading;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -38,8 +41,8 @@ class VersionChainTest {
   @Test
   void readsNeverSeeTheirOwnPositionOrALaterOne() {
     chain.rebase(value(0), at(1, 0));
-    chain.put(at(2, 1), value(1));
-    chain.put(at(3, 0), value(2));
+    chain.put(at(2, 1), write(value(1)));
+    chain.put(at(3, 0), write(value(2)));
     assertReads(at(2, 0), 0);
     assertReads(at(2, 1), 0);
     assertReads(at(2, 2), 1);
@@ -49,9 +52,9 @@ class VersionChainTest {
 
   @Test
   void versionsMayComeInAnyOrder() {
-    chain.put(at(3, 0), value(3));
-    chain.put(at(1, 0), value(1));
-    chain.put(at(2, 0), value(2));
+    chain.put(at(3, 0), write(value(3)));
+    chain.put(at(1, 0), write(value(1)));
+    chain.put(at(2, 0), write(value(2)));
     assertThat(chain.read(at(1, 0)).known()).isFalse();
     assertReads(at(1, 1), 1);
     assertReads(at(3, 0), 2);
@@ -60,9 +63,9 @@ class VersionChainTest {
 
   @Test
   void aLaterExecutionReplacesWhatTheFirstWrote() {
-    chain.put(at(1, 0), value(1));
-    chain.put(at(2, 0), value(2));
-    chain.put(at(1, 0), value(9));
+    chain.put(at(1, 0), write(value(1)));
+    chain.put(at(2, 0), write(value(2)));
+    chain.put(at(1, 0), write(value(9)));
     assertReads(at(2, 0), 9);
     chain.remove(at(1, 0));
     assertThat(chain.read(at(2, 0)).known()).isFalse();
@@ -72,7 +75,7 @@ class VersionChainTest {
   @Test
   void deletionsAreKnownToo() {
     chain.rebase(value(1), at(1, 0));
-    chain.put(at(1, 0), null);
+    chain.put(at(1, 0), write(null));
     assertReads(at(1, 1), null);
     VersionChain absent = new VersionChain();
     absent.rebase(null, at(1, 0));
@@ -84,8 +87,8 @@ class VersionChainTest {
     chain.rebase(value(5), at(5, 0));
     chain.rebase(value(3), at(3, 0));
     assertReads(at(9, 0), 5);
-    chain.put(at(6, 0), value(6));
-    chain.put(at(8, 0), value(8));
+    chain.put(at(6, 0), write(value(6)));
+    chain.put(at(8, 0), write(value(8)));
     chain.rebase(value(7), at(7, 0));
     assertReads(at(8, 0), 7);
     assertReads(at(9, 0), 8);
@@ -94,8 +97,8 @@ class VersionChainTest {
   @Test
   void aCorrectionReplacesEvenANewerBase() {
     chain.rebase(value(5), at(5, 0));
-    chain.put(at(3, 0), value(3));
-    chain.put(at(4, 2), value(4));
+    chain.put(at(3, 0), write(value(3)));
+    chain.put(at(4, 2), write(value(4)));
     chain.correct(value(9), at(4, 0));
     assertReads(at(4, 1), 9);
     assertReads(at(4, 3), 4);
@@ -103,10 +106,10 @@ class VersionChainTest {
 
   @Test
   void foldingMakesTheNewestCommittedVersionTheBase() {
-    chain.put(at(1, 0), value(1));
-    chain.put(at(2, 0), value(2));
-    chain.put(at(2, 5), value(3));
-    chain.put(at(3, 0), value(4));
+    chain.put(at(1, 0), write(value(1)));
+    chain.put(at(2, 0), write(value(2)));
+    chain.put(at(2, 5), write(value(3)));
+    chain.put(at(3, 0), write(value(4)));
     chain.fold(2);
     assertReads(at(3, 0), 3);
     assertReads(at(3, 1), 4);
@@ -117,7 +120,7 @@ class VersionChainTest {
   @Test
   void foldingKeepsABaseThatIsNewer() {
     chain.rebase(value(9), at(5, 0));
-    chain.put(at(3, 0), value(3));
+    chain.put(at(3, 0), write(value(3)));
     chain.fold(3);
     assertReads(at(6, 0), 9);
   }
@@ -127,7 +130,7 @@ class VersionChainTest {
     chain.rebase(value(1), at(5, 0));
     assertThat(chain.isFresh(at(9, 0), 4)).as("current after block 4").isTrue();
     assertThat(chain.isFresh(at(9, 0), 5)).as("block 5 may have changed it").isFalse();
-    chain.put(at(7, 3), value(2));
+    chain.put(at(7, 3), write(value(2)));
     assertThat(chain.isFresh(at(9, 0), 7)).isTrue();
     assertThat(chain.isFresh(at(9, 0), 8)).isFalse();
     assertThat(chain.isFresh(at(7, 3), 5)).as("before its own write").isFalse();
@@ -137,7 +140,7 @@ class VersionChainTest {
   @Test
   void forgettingTheBaseKeepsTheVersions() {
     chain.rebase(value(1), at(1, 0));
-    chain.put(at(2, 0), value(2));
+    chain.put(at(2, 0), write(value(2)));
     chain.forgetBase();
     assertThat(chain.read(at(2, 0)).known()).isFalse();
     assertReads(at(3, 0), 2);
@@ -145,7 +148,7 @@ class VersionChainTest {
 
   @Test
   void whatHoldsVersionsIsNeverIdle() {
-    chain.put(at(2, 0), value(2));
+    chain.put(at(2, 0), write(value(2)));
     assertThat(chain.isIdleSince(100)).isFalse();
     chain.fold(2);
     assertThat(chain.isIdleSince(100)).isTrue();
@@ -177,11 +180,79 @@ class VersionChainTest {
           }
           default -> {
             byte[] value = random.nextInt(5) == 0 ? null : value(i);
-            actual.put(position, value);
+            actual.put(position, write(value));
             model.put(position, value);
           }
         }
       }
     }
+  }
+
+  private static final StateKey KEY = StateKey.storage("c", new byte[] {1});
+
+  private static Write write(byte[] value) {
+    return new Write(KEY, value);
+  }
+
+  private static Write addition(long amount) {
+    return Write.addition(KEY, Int128.of(amount));
+  }
+
+  private static byte[] number(long value) {
+    return Int128.of(value).encode();
+  }
+
+  private void assertNumber(Position before, long expected) {
+    assertThat(chain.read(before).value()).isEqualTo(number(expected));
+  }
+
+  @Test
+  void additionsAreReadAsTheSum() {
+    chain.rebase(number(100), at(1, 0));
+    chain.put(at(2, 0), addition(5));
+    chain.put(at(2, 3), addition(-7));
+    assertNumber(at(2, 0), 100);
+    assertNumber(at(2, 1), 105);
+    assertNumber(at(3, 0), 98);
+    chain.put(at(2, 2), write(number(1)));
+    assertNumber(at(3, 0), -6);
+  }
+
+  @Test
+  void additionsToNothingKnownAreNotKnown() {
+    chain.put(at(2, 0), addition(5));
+    assertThat(chain.read(at(3, 0)).known()).isFalse();
+    assertThat(chain.isFresh(at(3, 0), 0)).isFalse();
+    chain.rebase(null, at(2, 0));
+    assertNumber(at(3, 0), 5);
+    assertThat(chain.isFresh(at(3, 0), 2)).isTrue();
+  }
+
+  @Test
+  void additionsThatTheBaseHoldsAreNotCountedTwice() {
+    chain.put(at(2, 0), addition(5));
+    chain.rebase(number(5), at(3, 0));
+    chain.put(at(2, 0), addition(5));
+    assertNumber(at(4, 0), 5);
+    chain.fold(2);
+    assertNumber(at(4, 0), 5);
+  }
+
+  @Test
+  void committedAdditionsBecomeTheBase() {
+    chain.rebase(number(10), at(1, 0));
+    chain.put(at(2, 0), addition(1));
+    chain.put(at(2, 1), addition(2));
+    chain.put(at(3, 0), addition(4));
+    chain.fold(2);
+    assertNumber(at(3, 0), 13);
+    assertNumber(at(4, 0), 17);
+  }
+
+  @Test
+  void anAdditionToWhatIsNoNumberChangesNothing() {
+    chain.rebase(value(3), at(1, 0));
+    chain.put(at(2, 0), addition(1));
+    assertThat(chain.read(at(3, 0)).value()).isEqualTo(value(3));
   }
 }
