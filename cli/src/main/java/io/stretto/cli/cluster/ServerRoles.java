@@ -39,25 +39,34 @@ public final class ServerRoles implements Roles {
     return new ServerCluster(cluster);
   }
 
+  /** Settings are looked at before Kafka is: what is wrong with them is known at once. */
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
-    TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
     switch (role) {
       case COORDINATOR -> {
-        CoordinatorServer server =
-            new CoordinatorServer(CoordinatorServerSettings.fromProperties(properties)).start();
+        var settings = CoordinatorServerSettings.fromProperties(properties);
+        TopicAdministrator.ensure(settings.cluster());
+        CoordinatorServer server = new CoordinatorServer(settings).start();
         serve(role, server::liveness, server);
       }
       case WORKER -> {
-        WorkerServer server = new WorkerServer(WorkerSettings.fromProperties(properties)).start();
+        var settings = WorkerSettings.fromProperties(properties);
+        TopicAdministrator.ensure(settings.cluster());
+        WorkerServer server = new WorkerServer(settings).start();
         serve(role, server::liveness, server);
       }
       case STATE_STORE -> {
-        StateStoreServer server =
-            StateStoreServer.start(StateStoreSettings.fromProperties(properties));
-        serve(role, server::liveness, server);
+        var settings = StateStoreSettings.fromProperties(properties);
+        StateStoreServer server = StateStoreServer.start(settings);
+        serve(role, () -> health(server), server);
       }
     }
+  }
+
+  /** Throws where the state store has refused its data: the reason has a code of its own. */
+  private static Health health(StateStoreServer server) {
+    server.throwIfFailed();
+    return server.liveness();
   }
 
   /** An embedded cluster as the command sees it. */
