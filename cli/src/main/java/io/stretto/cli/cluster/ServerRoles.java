@@ -6,6 +6,7 @@ import io.stretto.local.EmbeddedCluster;
 import io.stretto.local.EmbeddedClusterSettings;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.TopicAdministrator;
+import io.stretto.service.operations.Health;
 import io.stretto.statestore.StateStoreSettings;
 import io.stretto.statestore.server.StateStoreServer;
 import io.stretto.worker.WorkerSettings;
@@ -29,6 +30,7 @@ public final class ServerRoles implements Roles {
     return new ServerCluster(cluster);
   }
 
+  /** Settings are looked at before Kafka is: what is wrong with them is known at once. */
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
     // Before Kafka is looked for, so that wrong settings are named at once.
@@ -70,12 +72,18 @@ public final class ServerRoles implements Roles {
   private static RoleProcess stateStore(StateStoreSettings settings) throws InterruptedException {
     StateStoreServer server = StateStoreServer.start(settings);
     return new RoleProcess(
-        Role.STATE_STORE, server.httpPort(), server::liveness, server::readiness, server);
+        Role.STATE_STORE, server.httpPort(), () -> health(server), server::readiness, server);
   }
 
   /** Starts a role whose settings are right. */
   private interface Starting {
     RoleProcess start() throws InterruptedException;
+  }
+
+  /** Throws where the state store has refused its data: the reason has a code of its own. */
+  private static Health health(StateStoreServer server) {
+    server.throwIfFailed();
+    return server.liveness();
   }
 
   /** An embedded cluster as the command sees it. */

@@ -98,6 +98,15 @@ public final class StateStoreServer implements AutoCloseable {
   }
 
   /**
+   * Throws what ended it, if something has.
+   *
+   * @throws StateStoreException when it refuses its data, or has failed
+   */
+  public void throwIfFailed() {
+    streams.throwIfFailed();
+  }
+
+  /**
    * Waits until it is ready.
    *
    * @throws StateStoreException when it refuses its data, has failed, or is not ready in time

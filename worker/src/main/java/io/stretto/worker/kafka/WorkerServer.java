@@ -82,19 +82,40 @@ public final class WorkerServer implements AutoCloseable {
         commit -> speculations.of(commit.ledger()).advance(commit.height()));
   }
 
-  /** Starts the threads, health and metrics. */
+  /**
+   * Starts the threads, health and metrics.
+   *
+   * @throws io.stretto.service.operations.OperationsServerException when the port cannot be had;
+   *     the worker is closed then
+   */
   public WorkerServer start() {
-    operations =
-        OperationsServer.builder(metrics)
-            .host(settings.httpHost())
-            .port(settings.httpPort())
-            .liveness(this::liveness)
-            .readiness(this::readiness)
-            .start();
+    try {
+      operations =
+          OperationsServer.builder(metrics)
+              .host(settings.httpHost())
+              .port(settings.httpPort())
+              .liveness(this::liveness)
+              .readiness(this::readiness)
+              .start();
+    } catch (RuntimeException e) {
+      stopThreads(); // so that they end at once, and close what is theirs
+      startThreads();
+      close();
+      throw e;
+    }
+    startThreads();
+    return this;
+  }
+
+  private void startThreads() {
     run(Thread.ofPlatform().name(settings.instance() + "-commits").factory(), commits);
     ThreadFactory contractThreads = ContractThreads.factory(settings.instance() + "-lanes");
     loops.forEach(loop -> run(contractThreads, loop));
-    return this;
+  }
+
+  private void stopThreads() {
+    loops.forEach(WorkerLoop::stop);
+    commits.stop();
   }
 
   /** The port of health and metrics. */
@@ -132,8 +153,7 @@ public final class WorkerServer implements AutoCloseable {
   /** Finishes what is in hand, leaves the group and stops. */
   @Override
   public void close() {
-    loops.forEach(WorkerLoop::stop);
-    commits.stop();
+    stopThreads();
     long deadline = System.currentTimeMillis() + STOP_MILLIS;
     boolean isInterrupted = false;
     for (Thread thread : threads) {
