@@ -31,6 +31,7 @@ public final class ServerRoles implements Roles {
 
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
+    NameCache.shorten();
     // Before Kafka is looked for, so that wrong settings are named at once.
     Starting starting = starting(role, properties);
     TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
