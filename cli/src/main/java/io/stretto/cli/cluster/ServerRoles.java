@@ -33,6 +33,7 @@ public final class ServerRoles implements Roles {
   /** Settings are looked at before Kafka is: what is wrong with them is known at once. */
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
+    NameCache.shorten();
     // Before Kafka is looked for, so that wrong settings are named at once.
     Starting starting = starting(role, properties);
     TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
