@@ -46,7 +46,8 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
     this.committed = committed;
     this.settings = settings;
     this.lateLanes = new LateLanes(settings);
-    this.open = new OpenBlocks(committed.tip(), settings.setAsideBatches());
+    this.open =
+        new OpenBlocks(committed.tip(), committed.tipBlockOffset(), settings.setAsideBatches());
     this.staged = new StagedBlock(committed);
   }
 
@@ -54,7 +55,7 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
   public List<CommitterRecord> decide(CommitterEvent event, long nowMillis) {
     return switch (event) {
       case CommitterEvent.BlockArrived arrived ->
-          open.tip().isFollowedBy(arrived.block())
+          open.isNext(arrived.block(), arrived.blockOffset())
               ? List.of(
                   new CommitterRecord.BlockOpened(
                       arrived.block(), arrived.blockOffset(), nowMillis))
