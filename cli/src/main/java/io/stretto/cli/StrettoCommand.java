@@ -10,6 +10,7 @@ import io.stretto.cli.command.GetCommand;
 import io.stretto.cli.command.ReceiptCommand;
 import io.stretto.cli.command.ReplayCommand;
 import io.stretto.cli.command.RoleCommand;
+import io.stretto.cli.command.SimulateCommand;
 import io.stretto.cli.command.StatusCommand;
 import io.stretto.cli.command.SubmitCommand;
 import io.stretto.cli.command.UpCommand;
@@ -52,6 +53,7 @@ public final class StrettoCommand {
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new BenchCommand(session))
+            .addSubcommand(new SimulateCommand(session))
             .addSubcommand(new UpCommand(session));
     for (Role role : Role.values()) {
       line.addSubcommand(role.word(), new RoleCommand(session, role));
