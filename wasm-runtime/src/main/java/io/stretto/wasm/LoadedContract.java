@@ -9,8 +9,10 @@ import io.stretto.wasm.bytecode.ModuleParser;
 import io.stretto.wasm.engine.ChicoryEngine;
 import io.stretto.wasm.engine.EngineMode;
 import io.stretto.wasm.engine.EngineModule;
+import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.host.HostFunctions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,6 +56,14 @@ final class LoadedContract {
   int callableFunction(String name) {
     Integer index = callable.get(name);
     return index == null ? -1 : index;
+  }
+
+  /** What deploying the code costs besides its bytes: what compiling it will cost. */
+  long compilationGas(GasSchedule schedule) {
+    ContractModule module = metered.original();
+    long frameValues = Arrays.stream(module.frameValues()).sum();
+    return schedule.cost(Cost.DEPLOY_FUNCTION) * module.bodies().size()
+        + schedule.cost(Cost.DEPLOY_FRAME_VALUE) * frameValues;
   }
 
   /** The initial memory in pages of 64 KiB. */

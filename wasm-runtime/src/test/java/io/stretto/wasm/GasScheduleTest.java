@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("1d4aebfa6158bf8adf9ad8e296f421257b3b0bef6afa8f965c72831dc61eff1d");
+        .isEqualTo("7edd0eb982f562b8a8c134aa1415c5091a632c84e76052278e61864d7cc66176");
   }
 
   @Test

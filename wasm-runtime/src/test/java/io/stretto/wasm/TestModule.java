@@ -49,6 +49,17 @@ final class TestModule {
     return out.toByteArray();
   }
 
+  static byte[] signed(long value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    long rest = value;
+    while (rest < -64 || rest > 63) {
+      out.write((int) (rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    out.write((int) (rest & 0x7f));
+    return out.toByteArray();
+  }
+
   static byte[] repeat(int count, byte[] part) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(count * part.length);
     for (int i = 0; i < count; i++) {

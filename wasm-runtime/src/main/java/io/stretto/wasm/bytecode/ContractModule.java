@@ -23,6 +23,8 @@ import java.util.Set;
  * @param data the data segments that are copied into memory at first
  * @param bodies the bodies of the own functions
  * @param compiledSizes for each own function an upper estimate of its size on the JVM in bytes
+ * @param frameValues for each own function its locals and operands, counted anew at each end of a
+ *     basic block: what a compiler keeps track of
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only view of a module; never compared
 public record ContractModule(
@@ -42,7 +44,8 @@ public record ContractModule(
     Set<Integer> tableFunctions,
     List<Data> data,
     List<Body> bodies,
-    int[] compiledSizes) {
+    int[] compiledSizes,
+    long[] frameValues) {
 
   /** The kind of what is exported. */
   public static final int FUNCTION_KIND = 0;

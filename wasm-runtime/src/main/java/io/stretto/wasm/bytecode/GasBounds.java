@@ -23,6 +23,7 @@ final class GasBounds {
 
   private final ContractModule module;
   private final GasSchedule schedule;
+  private final InstructionCosts costs;
   private final ToLongFunction<ContractModule.Import> hostGas;
   private final long[] bounds;
 
@@ -30,6 +31,7 @@ final class GasBounds {
       ContractModule module, GasSchedule schedule, ToLongFunction<ContractModule.Import> hostGas) {
     this.module = module;
     this.schedule = schedule;
+    this.costs = new InstructionCosts(module, schedule);
     this.hostGas = hostGas;
     this.bounds = new long[module.functionTypes().length];
     Arrays.fill(bounds, UNKNOWN);
@@ -69,7 +71,7 @@ final class GasBounds {
 
   private long scan(int own, int chain) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(own);
-    long factor = Instrumenter.costFactor(module, own, schedule);
+    long factor = costs.factor(own);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
     List<Scope> scopes = new ArrayList<>();
@@ -78,8 +80,7 @@ final class GasBounds {
     long total = 0;
     while (cursor.next()) {
       int opcode = cursor.opcode();
-      Cost cost = Opcodes.cost(opcode);
-      scopes.getLast().gas += cost == null ? 0 : factor * schedule.cost(cost);
+      scopes.getLast().gas += factor * costs.gas(cursor);
       switch (opcode) {
         case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> scopes.add(new Scope(opcode));
         case Opcodes.ELSE -> {

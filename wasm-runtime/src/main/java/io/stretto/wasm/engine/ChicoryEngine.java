@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.bytecode.MeteredModule;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,11 +37,14 @@ public final class ChicoryEngine {
   public static EngineModule prepare(MeteredModule metered, EngineMode mode) {
     WasmModule module = Parser.parse(metered.code());
     if (mode == EngineMode.COMPILED) {
-      Function<Instance, Machine> machines = compile(module, InterpreterFallback.FAIL);
+      Function<Instance, Machine> machines = compile(module, InterpreterFallback.FAIL, Set.of());
       if (machines != null) {
         return new ChicoryModule(metered, module, machines, true);
       }
-      machines = compile(module, InterpreterFallback.SILENT);
+      machines = compile(module, InterpreterFallback.FAIL, metered.oversizeFunctions());
+      if (machines == null) {
+        machines = compile(module, InterpreterFallback.SILENT, Set.of());
+      }
       if (machines != null) {
         return new ChicoryModule(metered, module, machines, false);
       }
@@ -49,13 +53,19 @@ public final class ChicoryEngine {
   }
 
   /**
-   * Compiles a module, or returns null where it does not fit into the JVM's class format. That is
-   * no refusal: the interpreter gives the same outcome.
+   * Compiles a module but for some functions, or returns null where it does not fit into the JVM's
+   * class format. That is no refusal: the interpreter gives the same outcome.
+   *
+   * <p>The compiler can find out itself what does not fit, but begins anew with each such function;
+   * so it is told which they may be.
    */
   private static Function<Instance, Machine> compile(
-      WasmModule module, InterpreterFallback fallback) {
+      WasmModule module, InterpreterFallback fallback, Set<Integer> interpreted) {
     try {
-      return MachineFactoryCompiler.builder(module).withInterpreterFallback(fallback).compile();
+      return MachineFactoryCompiler.builder(module)
+          .withInterpreterFallback(fallback)
+          .withInterpretedFunctions(interpreted)
+          .compile();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;
     }

@@ -39,7 +39,9 @@ final class ChicoryModule implements EngineModule {
   @Override
   public EngineInstance instantiate(List<HostFunction> hostFunctions) {
     ContractModule original = metered.original();
-    FlatMemory memory = new FlatMemory(original.memoryPages(), original.memoryPagesMaximum());
+    byte[] pristine = pristineMemory;
+    FlatMemory memory =
+        new FlatMemory(original.memoryPages(), original.memoryPagesMaximum(), pristine);
     Instance instance =
         Instance.builder(module)
             .withImportValues(imports(hostFunctions))
@@ -47,10 +49,9 @@ final class ChicoryModule implements EngineModule {
             .withMachineFactory(machines)
             .withStart(false)
             .build();
-    if (pristineMemory == null) {
-      pristineMemory = memory.snapshot();
+    if (pristine == null) {
+      pristineMemory = memory.keepPristine();
     }
-    memory.keepPristine(pristineMemory);
     return new ChicoryInstance(instance, memory, metered, survivesFailure);
   }
 
