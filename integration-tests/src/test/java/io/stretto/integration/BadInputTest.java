@@ -216,7 +216,7 @@ final class BadInputTest {
       assertThat(receipts.get(i).errorMessage())
           .as(module.name())
           .startsWith(module.phase() + ": ");
-      long gas = 105_000 + 400L * module.code().length;
+      long gas = 3_005_000 + 400L * module.code().length;
       assertFailed(receipts.get(i), ErrorCode.INVALID_CODE, gas);
     }
     assertThat(

@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("7edd0eb982f562b8a8c134aa1415c5091a632c84e76052278e61864d7cc66176");
+        .isEqualTo("4560f88e189451d97a8fa120fbdbcd7207f133a2327652c330eaeddf9e3a462b");
   }
 
   @Test

@@ -77,7 +77,7 @@ class MemoryGrowthTest {
   void anAllocatorThatAddsPagesOneByOneStaysWithinTheDefaultLimit() {
     ExecutionResult result = run(growing(17, 1, 33), 10_000_000);
     assertThat(result.errorCode()).isEqualTo(ErrorCode.NONE);
-    assertThat(result.gasUsed()).isBetween(3_300_000L, 3_500_000L);
+    assertThat(result.gasUsed()).isBetween(6_700_000L, 6_900_000L);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static io.stretto.bench.gas.WasmModule.COUNTER;
 import io.stretto.wasm.bytecode.FunctionSignature;
 import io.stretto.wasm.bytecode.ValueType;
 import io.stretto.wasm.host.HostFunctions;
+import java.nio.charset.StandardCharsets;
 
 /** Loops of calls of one host function, with arguments that stay the same. */
 final class HostScenarios {
@@ -81,7 +82,7 @@ final class HostScenarios {
   }
 
   private static byte[] text() {
-    return "a".repeat(160).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return "a".repeat(160).getBytes(StandardCharsets.US_ASCII);
   }
 
   private static int hostFunction(WasmModule module, String fullName) {

@@ -1,7 +1,11 @@
 package io.stretto.wasm.bytecode;
 
+import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.gas.Limit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A contract's module, read and found to keep to the rules, but for the types of its operands.
@@ -111,6 +115,25 @@ public record ContractModule(
     return function < imports.size()
         ? imports.get(function).signature()
         : types.get(functionTypes[function - imports.size()]);
+  }
+
+  /** Whether an own function is too large for a method of the JVM, so that it is interpreted. */
+  public boolean isOversize(int ownFunction, GasSchedule schedule) {
+    return compiledSizes[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
+  }
+
+  /** An upper estimate of the bytes that all functions which are compiled take on the JVM. */
+  public long compiledBytes(GasSchedule schedule) {
+    long total = 0;
+    for (int i = 0; i < compiledSizes.length; i++) {
+      total += isOversize(i, schedule) ? 0 : compiledSizes[i];
+    }
+    return total;
+  }
+
+  /** The functions that stand in the table, in the order of their indexes, by signature. */
+  Map<FunctionSignature, List<Integer>> tableFunctionsBySignature() {
+    return tableFunctions.stream().sorted().collect(Collectors.groupingBy(this::signature));
   }
 
   /** The number of functions, imported ones included. */

@@ -25,14 +25,9 @@ final class InstructionCosts {
     }
   }
 
-  /** Whether a function, by its number among the own ones, is too large to be compiled. */
-  boolean isOversize(int ownFunction) {
-    return module.compiledSizes()[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
-  }
-
   /** By what the costs of all instructions of an own function are multiplied. */
   long factor(int ownFunction) {
-    return isOversize(ownFunction) ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
+    return module.isOversize(ownFunction, schedule) ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
   }
 
   /** The gas of the instruction at hand, before its function's factor; 0 where it is free. */

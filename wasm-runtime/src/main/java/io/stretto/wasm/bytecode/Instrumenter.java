@@ -3,8 +3,9 @@ package io.stretto.wasm.bytecode;
 import io.stretto.wasm.bytecode.ContractModule.Section;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Builds metering into a module, as WebAssembly again, so that every engine executes the same
@@ -70,13 +71,10 @@ public final class Instrumenter {
   }
 
   private Set<Integer> oversizeFunctions() {
-    Set<Integer> functions = new HashSet<>();
-    for (int i = 0; i < module.bodies().size(); i++) {
-      if (costs.isOversize(i)) {
-        functions.add(module.imports().size() + i);
-      }
-    }
-    return functions;
+    return IntStream.range(0, module.bodies().size())
+        .filter(own -> module.isOversize(own, schedule))
+        .mapToObj(own -> module.imports().size() + own)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void writeGlobals(Section section) throws InvalidCodeException {

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param gasGlobal the index of the i64 global that holds the gas left; negative once it ran out
  * @param depthGlobal the index of the i32 global that holds the call depth left; negative once it
  *     ran out
- * @param oversizeFunctions the functions, by index, that are too large to be compiled
+ * @param oversizeFunctions the indexes of the functions that are too large to be compiled
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record MeteredModule(

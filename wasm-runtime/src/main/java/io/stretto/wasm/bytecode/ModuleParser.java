@@ -105,6 +105,10 @@ public final class ModuleParser {
             Limit.FRAME_VALUES.description() + ", at most " + schedule.limit(Limit.FRAME_VALUES));
       }
     }
+    long compiledBytes = module.compiledBytes(schedule);
+    if (compiledBytes > schedule.limit(Limit.COMPILED_BYTES)) {
+      throw tooMany(Limit.COMPILED_BYTES, compiledBytes);
+    }
     return module;
   }
 

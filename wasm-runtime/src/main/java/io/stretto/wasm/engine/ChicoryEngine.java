@@ -18,6 +18,12 @@ import java.util.function.Function;
  */
 public final class ChicoryEngine {
 
+  /**
+   * How many functions a class has at most: while it writes a class, the compiler keeps what it
+   * found out about all of its functions.
+   */
+  private static final int FUNCTIONS_PER_CLASS = 64;
+
   private ChicoryEngine() {}
 
   /**
@@ -37,16 +43,9 @@ public final class ChicoryEngine {
   public static EngineModule prepare(MeteredModule metered, EngineMode mode) {
     WasmModule module = Parser.parse(metered.code());
     if (mode == EngineMode.COMPILED) {
-      Function<Instance, Machine> machines = compile(module, InterpreterFallback.FAIL, Set.of());
+      Function<Instance, Machine> machines = compile(module, metered.oversizeFunctions());
       if (machines != null) {
-        return new ChicoryModule(metered, module, machines, true);
-      }
-      machines = compile(module, InterpreterFallback.FAIL, metered.oversizeFunctions());
-      if (machines == null) {
-        machines = compile(module, InterpreterFallback.SILENT, Set.of());
-      }
-      if (machines != null) {
-        return new ChicoryModule(metered, module, machines, false);
+        return new ChicoryModule(metered, module, machines, metered.oversizeFunctions().isEmpty());
       }
     }
     return new ChicoryModule(metered, module, InterpreterMachine::new, false);
@@ -54,17 +53,16 @@ public final class ChicoryEngine {
 
   /**
    * Compiles a module but for some functions, or returns null where it does not fit into the JVM's
-   * class format. That is no refusal: the interpreter gives the same outcome.
-   *
-   * <p>The compiler can find out itself what does not fit, but begins anew with each such function;
-   * so it is told which they may be.
+   * class format. That is no refusal: the interpreter gives the same outcome. The compiler is not
+   * left to find out by itself which functions are too large, since it would begin anew for each.
    */
   private static Function<Instance, Machine> compile(
-      WasmModule module, InterpreterFallback fallback, Set<Integer> interpreted) {
+      WasmModule module, Set<Integer> interpretedFunctions) {
     try {
       return MachineFactoryCompiler.builder(module)
-          .withInterpreterFallback(fallback)
-          .withInterpretedFunctions(interpreted)
+          .withInterpreterFallback(InterpreterFallback.FAIL)
+          .withInterpretedFunctions(interpretedFunctions)
+          .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
           .compile();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;

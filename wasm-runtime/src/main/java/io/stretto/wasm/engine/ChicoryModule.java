@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class ChicoryModule implements EngineModule {
 
   private static final long[] NO_RESULTS = {};
+  private static final WrappingStores WRAPPING_STORES = new WrappingStores();
 
   private final MeteredModule metered;
   private final WasmModule module;
@@ -47,6 +48,7 @@ final class ChicoryModule implements EngineModule {
             .withImportValues(imports(hostFunctions))
             .withMemoryFactory(limits -> memory)
             .withMachineFactory(machines)
+            .withUnsafeExecutionListener(WRAPPING_STORES)
             .withStart(false)
             .build();
     if (pristine == null) {
