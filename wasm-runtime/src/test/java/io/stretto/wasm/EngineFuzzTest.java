@@ -35,6 +35,11 @@ class EngineFuzzTest {
     System.out.printf("%d generated modules, first endings of their calls: %s%n", seeds, endings);
   }
 
+  /** Where Jazzer begins: the input is the choices of which a module is built. */
+  public static void fuzzerTestOneInput(byte[] input) throws Exception {
+    new EngineFuzzTest().check(Choices.ofBytes(input));
+  }
+
   private void check(Choices choices) throws Exception {
     GeneratedModule module = ModuleGenerator.generate(choices);
     FuzzedContract contract = new FuzzedContract(module.toBytes());

@@ -37,6 +37,11 @@ class HostCallFuzzTest {
     System.out.printf("%d sequences of host calls, endings: %s%n", seeds, endings);
   }
 
+  /** Where Jazzer begins: the input is the choices of which a sequence is built. */
+  public static void fuzzerTestOneInput(byte[] input) throws Exception {
+    new HostCallFuzzTest().check(Choices.ofBytes(input));
+  }
+
   private void check(Choices choices) throws Exception {
     FuzzedContract contract =
         new FuzzedContract(ModuleGenerator.generateHostCalls(choices).toBytes());

@@ -59,8 +59,17 @@ class ModuleMutationFuzzTest {
     return ModuleMutator.mutate(base, choices);
   }
 
+  /** Where Jazzer begins: the input is the code of a deployment. */
+  public static void fuzzerTestOneInput(byte[] input) throws Exception {
+    new ModuleMutationFuzzTest().check(input, Choices.ofBytes(input));
+  }
+
   private void check(Choices choices) throws Exception {
-    FuzzedContract contract = new FuzzedContract(module(choices));
+    check(module(choices), choices);
+  }
+
+  private void check(byte[] code, Choices choices) throws Exception {
+    FuzzedContract contract = new FuzzedContract(code);
     AcceptanceCheck.check(contract);
     phases.merge(contract.deployment.errorMessage().replaceAll(":.*", ""), 1, Integer::sum);
     if (!contract.isAccepted()) {

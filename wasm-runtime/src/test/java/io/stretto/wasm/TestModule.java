@@ -110,6 +110,16 @@ final class TestModule {
     return this;
   }
 
+  /** Puts so many functions into the table, from function 0 on. */
+  TestModule consecutiveElements(int count) {
+    ByteArrayOutputStream indexes = new ByteArrayOutputStream();
+    for (int i = 0; i < count; i++) {
+      indexes.writeBytes(unsigned(i));
+    }
+    elements = bytes(1, 0, 0x41, 0, 0x0b, unsigned(count), indexes.toByteArray());
+    return this;
+  }
+
   /** Adds a function; the code comes without its last {@code end}. Returns its index. */
   int function(int type, byte[] locals, byte[] code) {
     functions.add(unsigned(type));

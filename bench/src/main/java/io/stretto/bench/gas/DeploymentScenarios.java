@@ -14,8 +14,8 @@ final class DeploymentScenarios {
   static void addTo(Scenarios scenarios) {
     add(scenarios, "nothing", 0, 0, 0);
     add(scenarios, "100 functions of 1 KiB", 100, 32, 4);
-    add(scenarios, "4 MiB: 3,700 functions of 1 KiB", 3_700, 32, 4);
-    add(scenarios, "4 MiB: 70 functions too large to be compiled", 70, 1_750, 4);
+    add(scenarios, "4 MiB: 3,500 functions of 1 KiB", 3_500, 32, 4);
+    add(scenarios, "4 MiB: 64 functions too large to be compiled", 64, 1_750, 4);
     add(scenarios, "9,000 functions of 10 bytes", 9_000, 0, 0);
     add(scenarios, "5 functions with 2,000 locals and 600 branches", 5, 300, 2_000);
     add(scenarios, "1,000 functions with 2,000 locals", 1_000, 1, 2_000);

@@ -10,12 +10,18 @@ import java.util.regex.Pattern;
 
 /**
  * Holds the prices of the gas schedule against time: tells, for everything that costs gas, how much
- * of it goes in a microsecond, and how much slower that is than plain integer code.
+ * of it goes in a microsecond, and how many times slower than the norm that is.
+ *
+ * <p>The norm is a third of the rate of plain integer code, measured in the same run: about one
+ * unit a nanosecond. So a limit on gas is a limit on time, on machines of any speed.
  */
 public final class GasBenchmark {
 
-  /** How much slower for its gas than plain integer code anything may be. */
-  public static final double SLOWER_MAXIMUM = 10;
+  /** How much slower for its gas than the norm anything may be; the prices aim at three. */
+  private static final double SLOWER_MAXIMUM = 4;
+
+  /** How much faster than the norm plain integer code is. */
+  private static final double FASTER_THAN_NORM = 3;
 
   private GasBenchmark() {}
 
@@ -34,19 +40,19 @@ public final class GasBenchmark {
   }
 
   private static boolean measure(Pattern names, Consumer<String> lines) {
-    lines.accept("| what | gas of a run | gas a µs | times slower |");
+    lines.accept("| what | gas of a run | gas a µs | times slower than the norm |");
     lines.accept("|---|---:|---:|---:|");
     Scenarios scenarios = all();
     Supplier<Scenario> reference = scenarios.all().remove(InstructionScenarios.REFERENCE);
     GasRate plain = GasRate.measure(reference.get());
-    lines.accept(line(InstructionScenarios.REFERENCE, plain, 1));
+    double norm = plain.gasPerMicrosecond() / FASTER_THAN_NORM;
+    lines.accept(line(InstructionScenarios.REFERENCE, plain, norm));
     boolean isWorthIt = true;
     for (var entry : scenarios.all().entrySet()) {
       if (names.matcher(entry.getKey()).find()) {
         GasRate rate = GasRate.measure(entry.getValue().get());
-        double slower = plain.gasPerMicrosecond() / rate.gasPerMicrosecond();
-        lines.accept(line(entry.getKey(), rate, slower));
-        isWorthIt &= slower <= SLOWER_MAXIMUM;
+        lines.accept(line(entry.getKey(), rate, norm));
+        isWorthIt &= rate.gasPerMicrosecond() * SLOWER_MAXIMUM >= norm;
       }
     }
     return isWorthIt;
@@ -63,7 +69,8 @@ public final class GasBenchmark {
     return scenarios;
   }
 
-  private static String line(String name, GasRate rate, double slower) {
+  private static String line(String name, GasRate rate, double norm) {
+    double slower = norm / rate.gasPerMicrosecond();
     return String.format(
         Locale.ROOT,
         "| %s | %,d | %,.0f | %.1f%s |",

@@ -13,7 +13,7 @@ import java.util.Random;
 /** Loops over numbers and memory. */
 final class InstructionScenarios {
 
-  /** Plain integer code, which all else is compared with. */
+  /** Plain integer code, of whose rate the norm is a third. */
   static final String REFERENCE = "integer code: a sort of 4,096 numbers";
 
   private static final int SORTED_COUNT = 4_096;
