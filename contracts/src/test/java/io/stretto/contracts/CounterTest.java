@@ -86,6 +86,6 @@ class CounterTest {
   void anIncrementReadsAndWritesOneKey() {
     increment("").succeeds();
     Outcome outcome = increment("").succeeds().touches(1, 1);
-    assertThat(outcome.gas()).isLessThanOrEqualTo(10_211);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(13_161);
   }
 }

@@ -67,7 +67,7 @@ class CumulativeHashTest {
   @Test
   void readsAndWritesItsOneKeyOnce() {
     Outcome outcome = contract.call("append", "x", "alice").succeeds().touches(1, 1);
-    assertThat(outcome.gas()).isLessThanOrEqualTo(11_381);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(14_331);
   }
 
   @Test

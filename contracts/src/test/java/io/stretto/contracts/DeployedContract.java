@@ -27,7 +27,7 @@ import java.util.TreeMap;
 final class DeployedContract {
 
   /** What a transaction has that states no gas limit of its own. */
-  private static final long GAS_LIMIT = 10_000_000;
+  private static final long GAS_LIMIT = 100_000_000;
 
   private static final String NAME = "contract";
   private static final int PREFIX_LENGTH = StateKey.storagePrefix(NAME).length;

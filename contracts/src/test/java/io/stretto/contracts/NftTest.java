@@ -233,13 +233,13 @@ class NftTest {
     mint("alice ipfs://a").succeeds();
     Outcome outcome = mint("bob ipfs://b").succeeds().touches(5, 4);
     assertThat(outcome.logs()).containsExactly("mint 2 bob");
-    assertThat(outcome.gas()).isLessThanOrEqualTo(49_261);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(52_211);
   }
 
   @Test
   void aTransferReadsTwoKeysAndWritesOne() {
     mint("alice ipfs://a").succeeds();
     Outcome outcome = nft.call("transfer", "bob 1", "alice").succeeds().touches(2, 1);
-    assertThat(outcome.gas()).isLessThanOrEqualTo(28_721);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(31_671);
   }
 }

@@ -108,7 +108,7 @@ class TokenTest {
     mint("account-2 1000000").succeeds();
     Outcome outcome = transfer("account-1", "account-2 100").succeeds().touches(2, 2);
     assertThat(outcome.logs()).isEmpty();
-    assertThat(outcome.gas()).isLessThanOrEqualTo(15_755);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(18_705);
   }
 
   @Test

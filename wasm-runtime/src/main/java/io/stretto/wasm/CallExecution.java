@@ -187,7 +187,7 @@ final class CallExecution {
     }
     long used = limit - instance.gasLeft();
     long memoryGas =
-        instance.memory().pagesAskedFor() * schedule.cost(Cost.MEMORY_PAGE)
+        instance.memory().pagesGrownTo() * schedule.cost(Cost.MEMORY_PAGE)
             + slot.contract.memoryPages() * initialPageGas;
     lastMeters =
         GasMeters.of(

@@ -19,7 +19,7 @@ public final class ContractRuntime {
   private long cachedBytes;
 
   /** Code that is at hand, or about to be. */
-  private record Entry(CompletableFuture<LoadResult> result, int codeBytes) {}
+  private record Entry(CompletableFuture<LoadResult> result, long weight) {}
 
   /** What became of code that was looked at. */
   private sealed interface LoadResult {
@@ -90,25 +90,34 @@ public final class ContractRuntime {
             || cachedBytes > settings.cachedModuleBytes())) {
       Map.Entry<Digest, Entry> eldest = eldestFirst.next();
       if (!eldest.getKey().equals(kept)) {
-        cachedBytes -= eldest.getValue().codeBytes();
+        cachedBytes -= eldest.getValue().weight();
         eldestFirst.remove();
+      }
+    }
+  }
+
+  /** Counts what was found to be more than its bytes of code. */
+  private void weigh(Entry entry, Digest hash, long weight) {
+    synchronized (modules) {
+      if (modules.replace(hash, entry, new Entry(entry.result(), weight))) {
+        cachedBytes += weight - entry.weight();
+        dropEldest(hash);
       }
     }
   }
 
   private void complete(Entry entry, Digest hash, byte[] code) {
     try {
-      entry
-          .result()
-          .complete(
-              new LoadResult.Loaded(
-                  LoadedContract.load(code, settings.schedule(), settings.engineMode())));
+      LoadedContract contract =
+          LoadedContract.load(code, settings.schedule(), settings.engineMode());
+      weigh(entry, hash, contract.cacheWeight());
+      entry.result().complete(new LoadResult.Loaded(contract));
     } catch (InvalidCodeException e) {
       entry.result().complete(new LoadResult.Refused(e));
     } catch (RuntimeException | Error e) {
       synchronized (modules) {
         if (modules.remove(hash, entry)) {
-          cachedBytes -= entry.codeBytes();
+          cachedBytes -= entry.weight();
         }
       }
       entry.result().completeExceptionally(e);

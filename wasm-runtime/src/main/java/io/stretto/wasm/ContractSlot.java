@@ -31,6 +31,12 @@ final class ContractSlot {
     this.storagePrefix = StateKey.storagePrefix(name);
   }
 
+  /** About how many bytes the slot keeps: of the instance, and of the contract's compiled form. */
+  long retainedBytes() {
+    return (instance == null ? 0 : instance.retainedBytes())
+        + (contract == null ? 0 : contract.compiledBytes());
+  }
+
   /** Reads the record, which makes an observation; returns null where there is no contract. */
   ContractRecord observe(StorageOverlay storage, StateView view) {
     byte[] bytes = view.read(recordKey);

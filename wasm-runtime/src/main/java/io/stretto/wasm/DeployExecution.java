@@ -52,9 +52,12 @@ final class DeployExecution {
     }
     Digest hash = Digest.sha256(code);
     try {
-      runtime.load(hash, code);
+      gas += runtime.load(hash, code).compilationGas(schedule);
     } catch (InvalidCodeException e) {
       return failed(ErrorCode.INVALID_CODE, e.getMessage(), gas);
+    }
+    if (gas > transaction.gasLimit()) {
+      return failed(ErrorCode.OUT_OF_GAS, "", transaction.gasLimit());
     }
     StateKey codeKey = StateKey.code(hash);
     if (!storage.has(codeKey)) {

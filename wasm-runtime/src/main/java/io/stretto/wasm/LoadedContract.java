@@ -9,21 +9,28 @@ import io.stretto.wasm.bytecode.ModuleParser;
 import io.stretto.wasm.engine.ChicoryEngine;
 import io.stretto.wasm.engine.EngineMode;
 import io.stretto.wasm.engine.EngineModule;
+import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.host.HostFunctions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Code that was accepted as a contract; compiled when it is first called. Thread-safe. */
 final class LoadedContract {
 
+  /** How many estimated bytes on the JVM count as one byte of code in a cache. */
+  private static final int COMPILED_BYTES_PER_CODE_BYTE = 25;
+
   private final MeteredModule metered;
+  private final long compiledBytes;
   private EngineMode mode;
   private final Map<String, Integer> callable;
   private EngineModule engineModule;
 
-  private LoadedContract(MeteredModule metered, EngineMode mode) {
+  private LoadedContract(MeteredModule metered, GasSchedule schedule, EngineMode mode) {
     this.metered = metered;
+    this.compiledBytes = metered.original().compiledBytes(schedule);
     this.mode = mode;
     this.callable = callableFunctions(metered.original());
   }
@@ -32,10 +39,10 @@ final class LoadedContract {
   static LoadedContract load(byte[] code, GasSchedule schedule, EngineMode mode)
       throws InvalidCodeException {
     ContractModule module = ModuleParser.parse(code, schedule, HostFunctions.signatures());
-    ChicoryEngine.checkTypes(code);
     MeteredModule metered = Instrumenter.instrument(module, schedule);
+    // The engine never gets to see the raw code, whose custom sections it might not like.
     ChicoryEngine.checkTypes(metered.code());
-    return new LoadedContract(metered, mode);
+    return new LoadedContract(metered, schedule, mode);
   }
 
   /** The exported functions without parameters and results, by name, with their indexes. */
@@ -54,6 +61,24 @@ final class LoadedContract {
   int callableFunction(String name) {
     Integer index = callable.get(name);
     return index == null ? -1 : index;
+  }
+
+  /** What deploying the code costs besides its bytes: what compiling it will cost. */
+  long compilationGas(GasSchedule schedule) {
+    ContractModule module = metered.original();
+    long frameValues = Arrays.stream(module.frameValues()).sum();
+    return schedule.cost(Cost.DEPLOY_FUNCTION) * module.bodies().size()
+        + schedule.cost(Cost.DEPLOY_FRAME_VALUE) * frameValues;
+  }
+
+  /** What keeping the contract ready counts in bytes of code: more where few bytes become many. */
+  long cacheWeight() {
+    return Math.max(metered.original().code().length, compiledBytes / COMPILED_BYTES_PER_CODE_BYTE);
+  }
+
+  /** About how many bytes the contract's compiled form takes. */
+  long compiledBytes() {
+    return compiledBytes;
   }
 
   /** The initial memory in pages of 64 KiB. */

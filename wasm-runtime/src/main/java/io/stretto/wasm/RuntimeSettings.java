@@ -9,7 +9,8 @@ import io.stretto.wasm.gas.GasSchedule;
  * @param engineMode compiled or interpreted
  * @param schedule what everything costs
  * @param cachedModules how many contracts' code is kept ready, at least 1
- * @param cachedModuleBytes how many bytes of code are kept ready; each takes about 50 of heap
+ * @param cachedModuleBytes how many bytes of code are kept ready; each takes about 50 of heap, and
+ *     code that would take more counts as more bytes
  * @param cachedInstances how many instances one executor keeps, at least 1
  * @param cachedInstanceBytes how many bytes of memory the instances of one executor may keep
  * @param freshInstanceCheckInterval each n-th execution of an executor is repeated on a fresh

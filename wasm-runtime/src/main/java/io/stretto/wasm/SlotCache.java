@@ -38,7 +38,7 @@ final class SlotCache {
 
   /** Counts anew what a slot keeps and drops others where it has become too much. */
   void account(ContractSlot slot) {
-    long bytes = slot.instance == null ? 0 : slot.instance.retainedBytes();
+    long bytes = slot.retainedBytes();
     totalBytes += bytes - slot.accountedBytes;
     slot.accountedBytes = bytes;
     if (totalBytes > maximumBytes || slots.size() > maximumCount) {

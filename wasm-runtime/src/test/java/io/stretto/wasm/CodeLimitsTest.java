@@ -29,7 +29,7 @@ class CodeLimitsTest {
     Map<String, byte[]> shapes = new LinkedHashMap<>();
     shapes.put("constants", bytes(0x42, 0, 0x1a));
     shapes.put("large constants", bytes(0x42, new byte[] {-1, -1, -1, -1, -1, 0}, 0x1a));
-    shapes.put("locals", bytes(0x20, unsigned(1000), 0x21, unsigned(1001)));
+    shapes.put("locals", bytes(0x20, unsigned(300), 0x21, unsigned(301)));
     shapes.put("loads", bytes(0x41, 0, 0x29, 0, unsigned(60_000), 0x1a));
     shapes.put("stores", bytes(0x41, 0, 0x42, 1, 0x37, 0, unsigned(60_000)));
     shapes.put("globals", bytes(0x41, 0, 0x45, 0x1a));
@@ -73,7 +73,7 @@ class CodeLimitsTest {
     int unary = module.type(new int[] {I64}, I64);
     module.function(callable, new byte[0]);
     module.function(unary, bytes(0x20, 0));
-    byte[] locals = bytes(1, unsigned(1500), I64);
+    byte[] locals = bytes(1, unsigned(310), I64);
     module.export("large", module.function(callable, locals, repeat(count, shape)));
     return module.build();
   }
@@ -121,19 +121,58 @@ class CodeLimitsTest {
     assertThat(compiled.gasUsed()).isGreaterThan(8_000L * 3 * 32);
   }
 
-  @Test
-  void theLargestNumberOfFunctionsCanBeCalledThroughTheTable() {
+  /** A module that has so many functions of one type and calls one of them by table. */
+  private static byte[] callingByTable(int functions) {
     TestModule module = new TestModule().table(16_384);
     int callable = module.type(new int[0]);
     int unary = module.type(new int[] {I64}, I64);
-    for (int i = 0; i < 9_998; i++) {
+    for (int i = 0; i < functions; i++) {
       module.function(unary, bytes(0x20, 0));
     }
-    module.elements(9_000, 16_384);
+    module.elements(functions / 2, 16_384);
     byte[] code = bytes(0x42, 1, 0x41, 50, 0x11, unary, 0, 0x1a);
-    module.export("go", module.function(callable, code));
-    TestLedger ledger = new TestLedger(EngineMode.COMPILED).with("c", module.build());
+    return module.export("go", module.function(callable, code)).build();
+  }
+
+  @Test
+  void theLargestNumberOfFunctionsCanBeCalledThroughTheTable() {
+    TestLedger ledger = new TestLedger(EngineMode.COMPILED).with("c", callingByTable(9_998));
     assertThat(ledger.call("c", "go").errorCode()).isEqualTo(ErrorCode.NONE);
+  }
+
+  @Test
+  void anIndirectCallAmongTooManyFunctionsOfItsTypeCostsMore() throws Exception {
+    long few = 5_000 + 3 + 30 + 1;
+    Map<Integer, Long> expected = Map.of(1, few, 2_000, few, 2_001, few + 31 * 30);
+    for (Map.Entry<Integer, Long> entry : expected.entrySet()) {
+      byte[] code = callingByTable(entry.getKey());
+      for (EngineMode mode : EngineMode.values()) {
+        ExecutionResult result = new TestLedger(mode).with("c", code).call("c", "go");
+        assertThat(result.gasUsed()).as("%s", entry.getKey()).isEqualTo(entry.getValue());
+      }
+      assertThat(
+              new ContractAnalyzer(GasSchedule.VERSION_1)
+                  .analyze(code)
+                  .functions()
+                  .get("go")
+                  .gasBound())
+          .hasValue(entry.getValue());
+    }
+  }
+
+  /** A megabyte of code that took a compiler more than 4 GiB of memory. */
+  @Test
+  void whatACompilerWouldHaveToKeepTrackOfIsLimited() {
+    byte[] branches = repeat(300, bytes(0x02, 0x40, 0x41, 0, 0x0d, 0, 0x0b));
+    TestModule module = new TestModule();
+    int callable = module.type(new int[0]);
+    for (int i = 0; i < 100; i++) {
+      module.function(callable, bytes(1, unsigned(2_000), I64), branches);
+    }
+    assertRefused(
+        module.build(),
+        "too large: locals and operands of all functions, counted at each end of a basic block, at"
+            + " most 8000000");
   }
 
   @Test

@@ -18,7 +18,7 @@ class ContractAnalyzerTest {
   void boundsAreExactWithoutLoopsAndAbsentWithThem() throws Exception {
     byte[] code = TestLedger.module("compute");
     Map<String, ContractAnalysis.Function> functions = analyzer.analyze(code).functions();
-    assertThat(functions.get("nothing").gasBound()).isEqualTo(OptionalLong.of(5_050));
+    assertThat(functions.get("nothing").gasBound()).isEqualTo(OptionalLong.of(8_000));
     assertThat(functions.get("forever").gasBound()).isEmpty();
     assertThat(functions.get("fib").gasBound()).isEmpty();
     assertThat(functions.get("endless_recursion").gasBound()).isEmpty();

@@ -1,5 +1,7 @@
 package io.stretto.wasm;
 
+import static io.stretto.wasm.TestModule.I64;
+import static io.stretto.wasm.TestModule.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.ContractRecord;
@@ -38,7 +40,35 @@ class DeploymentTest {
         .containsExactly(
             new Observation.Exact(RECORD, Fingerprint.ABSENT),
             new Observation.Presence(BLOB, false));
-    assertThat(result.gasUsed()).isEqualTo(5_000 + 100_000 + 400L * CODE.length);
+    assertThat(result.gasUsed()).isGreaterThan(5_000 + 3_000_000 + 400L * CODE.length);
+  }
+
+  @Test
+  void acceptedCodeAlsoPaysForWhatThereIsToCompile() {
+    // Locals and operands: 3 at the beginning; 4 at the branch, which has the constant below it; 4
+    // at the end of the block; 3 at the end. And 1 for the other function.
+    TestModule module = new TestModule();
+    byte[] branch = bytes(0x02, 0x40, 0x42, 7, 0x41, 1, 0x0d, 0, 0x1a, 0x0b);
+    module.function(module.type(new int[] {I64, I64}), bytes(1, 1, I64), branch);
+    module.function(module.type(new int[] {I64}, I64), bytes(0x20, 0));
+    byte[] code = module.build();
+    long bytesGas = 5_000 + 3_000_000 + 400L * code.length;
+    long gas = bytesGas + 2 * 60_000 + 25 * (3 + 4 + 3 + 3 + 1 + 2);
+    assertThat(deploy("alice", "small", code).gasUsed()).isEqualTo(gas);
+
+    for (long limit : new long[] {bytesGas, gas - 1}) {
+      ExecutionResult result = ledger.execute(deployment("small2", code, limit));
+      assertThat(result.errorCode()).isEqualTo(ErrorCode.OUT_OF_GAS);
+      assertThat(result.gasUsed()).isEqualTo(limit);
+      assertThat(result.writes()).isEmpty();
+      assertThat(result.observations()).hasSize(1);
+    }
+    assertThat(ledger.execute(deployment("small2", code, gas)).gasUsed()).isEqualTo(gas);
+  }
+
+  private static Transaction deployment(String contract, byte[] code, long gasLimit) {
+    return new Transaction(
+        "id", "a", TransactionKind.DEPLOY, contract, "", code, gasLimit, 0, List.of());
   }
 
   @Test
@@ -69,17 +99,17 @@ class DeploymentTest {
     ExecutionResult result = deploy("alice", "coin", new byte[] {1, 2, 3});
     assertThat(result.errorCode()).isEqualTo(ErrorCode.INVALID_CODE);
     assertThat(result.errorMessage()).isEqualTo("malformed: not a WebAssembly module of version 1");
-    assertThat(result.gasUsed()).isEqualTo(5_000 + 100_000 + 400 * 3);
+    assertThat(result.gasUsed()).isEqualTo(5_000 + 3_000_000 + 400 * 3);
     assertThat(result.writes()).isEmpty();
     assertThat(result.observations()).hasSize(1);
   }
 
   @Test
   void gasBelowTheBaseObservesNothing() {
-    Transaction deployment =
-        new Transaction("id", "a", TransactionKind.DEPLOY, "coin", "", CODE, 1_000, 0, List.of());
     for (Transaction poor :
-        List.of(deployment, TestLedger.call("coin", "mint", new byte[10], 5_019))) {
+        List.of(
+            deployment("coin", CODE, 1_000),
+            TestLedger.call("coin", "mint", new byte[10], 5_019))) {
       ExecutionResult result = ledger.execute(poor);
       assertThat(result.errorCode()).isEqualTo(ErrorCode.OUT_OF_GAS);
       assertThat(result.gasUsed()).isEqualTo(poor.gasLimit());

@@ -202,7 +202,7 @@ class EngineEqualityTest {
   @Test
   void gasIsTheSumOfTheSchedulesCosts() {
     // The base of a transaction, one page of initial memory, and a body of nothing.
-    assertThat(both("nothing", 100_000).gasUsed()).isEqualTo(5_050);
+    assertThat(both("nothing", 100_000).gasUsed()).isEqualTo(8_000);
   }
 
   @Test

@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("1d4aebfa6158bf8adf9ad8e296f421257b3b0bef6afa8f965c72831dc61eff1d");
+        .isEqualTo("4560f88e189451d97a8fa120fbdbcd7207f133a2327652c330eaeddf9e3a462b");
   }
 
   @Test

@@ -49,6 +49,17 @@ final class TestModule {
     return out.toByteArray();
   }
 
+  static byte[] signed(long value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    long rest = value;
+    while (rest < -64 || rest > 63) {
+      out.write((int) (rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    out.write((int) (rest & 0x7f));
+    return out.toByteArray();
+  }
+
   static byte[] repeat(int count, byte[] part) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(count * part.length);
     for (int i = 0; i < count; i++) {
@@ -96,6 +107,16 @@ final class TestModule {
 
   TestModule elements(int function, int count) {
     elements = bytes(1, 0, 0x41, 0, 0x0b, unsigned(count), repeat(count, unsigned(function)));
+    return this;
+  }
+
+  /** Puts so many functions into the table, from function 0 on. */
+  TestModule consecutiveElements(int count) {
+    ByteArrayOutputStream indexes = new ByteArrayOutputStream();
+    for (int i = 0; i < count; i++) {
+      indexes.writeBytes(unsigned(i));
+    }
+    elements = bytes(1, 0, 0x41, 0, 0x0b, unsigned(count), indexes.toByteArray());
     return this;
   }
 

@@ -1,7 +1,11 @@
 package io.stretto.wasm.bytecode;
 
+import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.gas.Limit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A contract's module, read and found to keep to the rules, but for the types of its operands.
@@ -23,6 +27,8 @@ import java.util.Set;
  * @param data the data segments that are copied into memory at first
  * @param bodies the bodies of the own functions
  * @param compiledSizes for each own function an upper estimate of its size on the JVM in bytes
+ * @param frameValues for each own function its locals and operands, counted anew at each end of a
+ *     basic block: what a compiler keeps track of
  */
 @SuppressWarnings("ArrayRecordComponent") // read-only view of a module; never compared
 public record ContractModule(
@@ -42,7 +48,8 @@ public record ContractModule(
     Set<Integer> tableFunctions,
     List<Data> data,
     List<Body> bodies,
-    int[] compiledSizes) {
+    int[] compiledSizes,
+    long[] frameValues) {
 
   /** The kind of what is exported. */
   public static final int FUNCTION_KIND = 0;
@@ -108,6 +115,25 @@ public record ContractModule(
     return function < imports.size()
         ? imports.get(function).signature()
         : types.get(functionTypes[function - imports.size()]);
+  }
+
+  /** Whether an own function is too large for a method of the JVM, so that it is interpreted. */
+  public boolean isOversize(int ownFunction, GasSchedule schedule) {
+    return compiledSizes[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
+  }
+
+  /** An upper estimate of the bytes that all functions which are compiled take on the JVM. */
+  public long compiledBytes(GasSchedule schedule) {
+    long total = 0;
+    for (int i = 0; i < compiledSizes.length; i++) {
+      total += isOversize(i, schedule) ? 0 : compiledSizes[i];
+    }
+    return total;
+  }
+
+  /** The functions that stand in the table, in the order of their indexes, by signature. */
+  Map<FunctionSignature, List<Integer>> tableFunctionsBySignature() {
+    return tableFunctions.stream().sorted().collect(Collectors.groupingBy(this::signature));
   }
 
   /** The number of functions, imported ones included. */

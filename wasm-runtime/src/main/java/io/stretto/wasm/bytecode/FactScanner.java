@@ -2,6 +2,7 @@ package io.stretto.wasm.bytecode;
 
 import io.stretto.wasm.gas.GasSchedule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,8 +30,8 @@ final class FactScanner {
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
     Set<Integer> callees = new LinkedHashSet<>();
+    Set<FunctionSignature> signatures = new HashSet<>();
     Set<String> keys = new TreeSet<>();
-    boolean callsByTable = false;
     boolean chargesBySize = false;
     constants.clear();
     while (cursor.next()) {
@@ -41,12 +42,7 @@ final class FactScanner {
           callSeen(function, keys);
         }
         case Opcodes.CALL_INDIRECT -> {
-          callsByTable = true;
-          for (int function : module.tableFunctions()) {
-            if (module.signature(function).equals(module.types().get((int) cursor.immediate()))) {
-              callees.add(function);
-            }
-          }
+          signatures.add(module.types().get((int) cursor.immediate()));
           constants.clear();
         }
         case Opcodes.MEMORY_GROW, Opcodes.MEMORY_COPY, Opcodes.MEMORY_FILL, Opcodes.MEMORY_INIT -> {
@@ -56,7 +52,7 @@ final class FactScanner {
         default -> follow(cursor);
       }
     }
-    return new FunctionFacts(callees, callsByTable, keys, chargesBySize);
+    return new FunctionFacts(callees, signatures, keys, chargesBySize);
   }
 
   private void follow(InstructionCursor cursor) {

@@ -5,11 +5,14 @@ import java.util.Set;
 /**
  * What the instructions of one function show.
  *
- * @param callees the functions that it may call, imported ones included
- * @param callsByTable whether it may call through the table
+ * @param callees the functions that it calls by their index, imported ones included
+ * @param tableSignatures the signatures of the functions that it may call through the table
  * @param constantKeys storage keys that it names by constants, encoded as text of hexadecimal
  *     digits
  * @param chargesBySize whether an instruction costs by the size that it works on
  */
 record FunctionFacts(
-    Set<Integer> callees, boolean callsByTable, Set<String> constantKeys, boolean chargesBySize) {}
+    Set<Integer> callees,
+    Set<FunctionSignature> tableSignatures,
+    Set<String> constantKeys,
+    boolean chargesBySize) {}

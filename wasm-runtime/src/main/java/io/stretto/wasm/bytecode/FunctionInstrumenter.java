@@ -27,6 +27,7 @@ final class FunctionInstrumenter {
 
   private final ContractModule module;
   private final GasSchedule schedule;
+  private final InstructionCosts costs;
   private final int gasGlobal;
   private final int depthGlobal;
   private final ByteWriter out = new ByteWriter();
@@ -42,9 +43,14 @@ final class FunctionInstrumenter {
   private int nesting;
 
   FunctionInstrumenter(
-      ContractModule module, GasSchedule schedule, int gasGlobal, int depthGlobal) {
+      ContractModule module,
+      GasSchedule schedule,
+      InstructionCosts costs,
+      int gasGlobal,
+      int depthGlobal) {
     this.module = module;
     this.schedule = schedule;
+    this.costs = costs;
     this.gasGlobal = gasGlobal;
     this.depthGlobal = depthGlobal;
   }
@@ -53,7 +59,7 @@ final class FunctionInstrumenter {
   ByteWriter instrument(int ownFunction) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(ownFunction);
     FunctionSignature signature = module.types().get(module.functionTypes()[ownFunction]);
-    factor = Instrumenter.costFactor(module, ownFunction, schedule);
+    factor = costs.factor(ownFunction);
     begin(body, signature);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
@@ -133,8 +139,7 @@ final class FunctionInstrumenter {
 
   private void addInstruction(InstructionCursor cursor) {
     int opcode = cursor.opcode();
-    Cost cost = Opcodes.cost(opcode);
-    segmentCost += cost == null ? 0 : schedule.cost(cost);
+    segmentCost += costs.gas(cursor);
     switch (opcode) {
       case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> {
         nesting++;
@@ -150,9 +155,8 @@ final class FunctionInstrumenter {
         copy(cursor);
         segment.putOp(Opcodes.GLOBAL_GET, gasGlobal).putOp(Opcodes.LOCAL_SET, gasLocal);
       }
-      case Opcodes.MEMORY_GROW -> chargeBySize(cursor, Cost.MEMORY_PAGE, 0);
-      case Opcodes.MEMORY_INIT, Opcodes.MEMORY_COPY, Opcodes.MEMORY_FILL ->
-          chargeBySize(cursor, Cost.BULK_8_BYTES, 3);
+      case Opcodes.MEMORY_GROW -> chargeGrowth(cursor);
+      case Opcodes.MEMORY_INIT, Opcodes.MEMORY_COPY, Opcodes.MEMORY_FILL -> chargeBulk(cursor);
       default -> {
         if (!floats.replace(opcode)) {
           copy(cursor);
@@ -169,16 +173,32 @@ final class FunctionInstrumenter {
     segment.putAll(module.code(), cursor.start(), cursor.end());
   }
 
-  /** Charges {@code size * cost >> shift} for the size on top of the stack, which stays there. */
-  private void chargeBySize(InstructionCursor cursor, Cost cost, int shift) {
-    usesSizeLocal = true;
-    segment.putOp(Opcodes.LOCAL_TEE, sizeLocal);
-    segment.putOp(Opcodes.LOCAL_GET, gasLocal);
-    segment.putOp(Opcodes.LOCAL_GET, sizeLocal).put(Opcodes.I64_EXTEND_I32_U);
-    segment.put(Opcodes.I64_CONST).putSigned(schedule.cost(cost)).put(Opcodes.I64_MUL);
-    segment.put(Opcodes.I64_CONST).putSigned(shift).put(Opcodes.I64_SHR_U);
+  /**
+   * Charges for each page of the memory that would result, since growing makes all of it anew. The
+   * sum has 33 bits at most, so its product with a price of 31 bits does not overflow.
+   */
+  private void chargeGrowth(InstructionCursor cursor) {
+    beginCharge();
+    segment.put(Opcodes.MEMORY_SIZE).put(0).put(Opcodes.I64_EXTEND_I32_U).put(Opcodes.I64_ADD);
+    segment.put(Opcodes.I64_CONST).putSigned(schedule.cost(Cost.MEMORY_PAGE)).put(Opcodes.I64_MUL);
     subtractAndCheck(segment, nesting);
     copy(cursor);
+  }
+
+  /** Charges for each 8 bytes of the size. */
+  private void chargeBulk(InstructionCursor cursor) {
+    beginCharge();
+    segment.put(Opcodes.I64_CONST).putSigned(schedule.cost(Cost.BULK_8_BYTES));
+    segment.put(Opcodes.I64_MUL).put(Opcodes.I64_CONST).putSigned(3).put(Opcodes.I64_SHR_U);
+    subtractAndCheck(segment, nesting);
+    copy(cursor);
+  }
+
+  /** Puts the gas left and the operand on top of the stack, which stays there, above it. */
+  private void beginCharge() {
+    usesSizeLocal = true;
+    segment.putOp(Opcodes.LOCAL_TEE, sizeLocal).putOp(Opcodes.LOCAL_GET, gasLocal);
+    segment.putOp(Opcodes.LOCAL_GET, sizeLocal).put(Opcodes.I64_EXTEND_I32_U);
   }
 
   private void flushSegment() {

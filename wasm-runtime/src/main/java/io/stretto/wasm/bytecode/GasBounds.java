@@ -4,7 +4,9 @@ import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
@@ -21,18 +23,25 @@ final class GasBounds {
   /** Chains of calls longer than this count as unbounded; it bounds our own recursion. */
   private static final int CHAIN_LIMIT = 256;
 
+  /** Sums beyond this count as unbounded; two of them still fit into the type. */
+  private static final long SUM_LIMIT = 1L << 62;
+
   private final ContractModule module;
   private final GasSchedule schedule;
+  private final InstructionCosts costs;
   private final ToLongFunction<ContractModule.Import> hostGas;
   private final long[] bounds;
+  private final Map<FunctionSignature, List<Integer>> tableFunctions;
 
   GasBounds(
       ContractModule module, GasSchedule schedule, ToLongFunction<ContractModule.Import> hostGas) {
     this.module = module;
     this.schedule = schedule;
+    this.costs = new InstructionCosts(module, schedule);
     this.hostGas = hostGas;
     this.bounds = new long[module.functionTypes().length];
     Arrays.fill(bounds, UNKNOWN);
+    this.tableFunctions = module.tableFunctionsBySignature();
   }
 
   /** The bound of a function by its index; empty for unbounded. */
@@ -65,21 +74,25 @@ final class GasBounds {
     Scope(int opcode) {
       this.opcode = opcode;
     }
+
+    void add(long more) {
+      gas = Math.min(gas + more, SUM_LIMIT);
+    }
   }
 
   private long scan(int own, int chain) throws InvalidCodeException {
     ContractModule.Body body = module.bodies().get(own);
-    long factor = Instrumenter.costFactor(module, own, schedule);
+    long factor = costs.factor(own);
     InstructionCursor cursor =
         new InstructionCursor(new ByteReader(module.code(), body.start(), body.end()), schedule);
     List<Scope> scopes = new ArrayList<>();
     scopes.add(new Scope(Opcodes.BLOCK));
     scopes.getLast().gas = factor * schedule.cost(Cost.LOCAL) * body.declaredLocals();
+    Map<Long, Long> dearestByType = new HashMap<>();
     long total = 0;
     while (cursor.next()) {
       int opcode = cursor.opcode();
-      Cost cost = Opcodes.cost(opcode);
-      scopes.getLast().gas += cost == null ? 0 : factor * schedule.cost(cost);
+      scopes.getLast().add(factor * costs.gas(cursor));
       switch (opcode) {
         case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> scopes.add(new Scope(opcode));
         case Opcodes.ELSE -> {
@@ -90,19 +103,20 @@ final class GasBounds {
           Scope closed = scopes.removeLast();
           total = Math.max(closed.gas, closed.otherArm);
           if (!scopes.isEmpty()) {
-            scopes.getLast().gas += total;
+            scopes.getLast().add(total);
           }
         }
         default -> {
-          long more = goesBack(cursor, scopes) ? UNBOUNDED : callsBound(cursor, chain);
+          long more =
+              goesBack(cursor, scopes) ? UNBOUNDED : callsBound(cursor, chain, dearestByType);
           if (more < 0) {
             return UNBOUNDED;
           }
-          scopes.getLast().gas += more;
+          scopes.getLast().add(more);
         }
       }
     }
-    return total;
+    return total < SUM_LIMIT ? total : UNBOUNDED;
   }
 
   private static boolean goesBack(InstructionCursor cursor, List<Scope> scopes) {
@@ -123,22 +137,30 @@ final class GasBounds {
     return scopes.get(scopes.size() - 1 - (int) label).opcode == Opcodes.LOOP;
   }
 
-  private long callsBound(InstructionCursor cursor, int chain) throws InvalidCodeException {
+  private long callsBound(InstructionCursor cursor, int chain, Map<Long, Long> dearestByType)
+      throws InvalidCodeException {
     if (cursor.opcode() == Opcodes.CALL) {
       return bound((int) cursor.immediate(), chain + 1);
     }
+    if (cursor.opcode() != Opcodes.CALL_INDIRECT) {
+      return 0;
+    }
+    Long known = dearestByType.get(cursor.immediate());
+    if (known == null) {
+      known = dearestOf(module.types().get((int) cursor.immediate()), chain);
+      dearestByType.put(cursor.immediate(), known);
+    }
+    return known;
+  }
+
+  private long dearestOf(FunctionSignature wanted, int chain) throws InvalidCodeException {
     long dearest = 0;
-    if (cursor.opcode() == Opcodes.CALL_INDIRECT) {
-      FunctionSignature wanted = module.types().get((int) cursor.immediate());
-      for (int function : module.tableFunctions()) {
-        if (module.signature(function).equals(wanted)) {
-          long bound = bound(function, chain + 1);
-          if (bound < 0) {
-            return UNBOUNDED;
-          }
-          dearest = Math.max(dearest, bound);
-        }
+    for (int function : tableFunctions.getOrDefault(wanted, List.of())) {
+      long bound = bound(function, chain + 1);
+      if (bound < 0) {
+        return UNBOUNDED;
       }
+      dearest = Math.max(dearest, bound);
     }
     return dearest;
   }

@@ -1,9 +1,11 @@
 package io.stretto.wasm.bytecode;
 
 import io.stretto.wasm.bytecode.ContractModule.Section;
-import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Builds metering into a module, as WebAssembly again, so that every engine executes the same
@@ -23,6 +25,7 @@ public final class Instrumenter {
   private final GasSchedule schedule;
   private final int gasGlobal;
   private final int depthGlobal;
+  private final InstructionCosts costs;
   private final ByteWriter out = new ByteWriter();
 
   private Instrumenter(ContractModule module, GasSchedule schedule) {
@@ -30,6 +33,7 @@ public final class Instrumenter {
     this.schedule = schedule;
     this.gasGlobal = module.globals().size();
     this.depthGlobal = gasGlobal + 1;
+    this.costs = new InstructionCosts(module, schedule);
   }
 
   /** Returns the module with metering. */
@@ -43,13 +47,6 @@ public final class Instrumenter {
     ContractModule.Body body = module.bodies().get(ownFunction);
     int parameters = module.types().get(module.functionTypes()[ownFunction]).parameters().size();
     return 16 + parameters + body.declaredLocals() + (body.end() - body.start()) / 16;
-  }
-
-  /** By what the costs of all instructions of a function are multiplied. */
-  static long costFactor(ContractModule module, int ownFunction, GasSchedule schedule) {
-    boolean oversize =
-        module.compiledSizes()[ownFunction] > schedule.limit(Limit.COMPILED_FUNCTION_BYTES);
-    return oversize ? schedule.cost(Cost.OVERSIZE_FACTOR) : 1;
   }
 
   private MeteredModule run() throws InvalidCodeException {
@@ -70,7 +67,14 @@ public final class Instrumenter {
         out.put(section.id()).putSized(content);
       }
     }
-    return new MeteredModule(out.toBytes(), module, gasGlobal, depthGlobal);
+    return new MeteredModule(out.toBytes(), module, gasGlobal, depthGlobal, oversizeFunctions());
+  }
+
+  private Set<Integer> oversizeFunctions() {
+    return IntStream.range(0, module.bodies().size())
+        .filter(own -> module.isOversize(own, schedule))
+        .mapToObj(own -> module.imports().size() + own)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void writeGlobals(Section section) throws InvalidCodeException {
@@ -88,7 +92,7 @@ public final class Instrumenter {
   private void writeCode() throws InvalidCodeException {
     ByteWriter content = new ByteWriter().putUnsigned(module.bodies().size());
     FunctionInstrumenter function =
-        new FunctionInstrumenter(module, schedule, gasGlobal, depthGlobal);
+        new FunctionInstrumenter(module, schedule, costs, gasGlobal, depthGlobal);
     long limit = 8 * schedule.limit(Limit.CODE_BYTES);
     for (int i = 0; i < module.bodies().size(); i++) {
       content.putSized(function.instrument(i));

@@ -89,13 +89,25 @@ public final class ModuleParser {
             Set.copyOf(storage.tableFunctions),
             List.copyOf(storage.data),
             bodies,
-            new int[bodies.size()]));
+            new int[bodies.size()],
+            new long[bodies.size()]));
   }
 
   private ContractModule checked(ContractModule module) throws InvalidCodeException {
     TypeChecker checker = new TypeChecker(module, schedule);
+    long frameValues = 0;
     for (int i = 0; i < bodies.size(); i++) {
       module.compiledSizes()[i] = checker.check(i);
+      module.frameValues()[i] = checker.frameValues();
+      frameValues += checker.frameValues();
+      if (frameValues > schedule.limit(Limit.FRAME_VALUES)) {
+        throw InvalidCodeException.tooLarge(
+            Limit.FRAME_VALUES.description() + ", at most " + schedule.limit(Limit.FRAME_VALUES));
+      }
+    }
+    long compiledBytes = module.compiledBytes(schedule);
+    if (compiledBytes > schedule.limit(Limit.COMPILED_BYTES)) {
+      throw tooMany(Limit.COMPILED_BYTES, compiledBytes);
     }
     return module;
   }

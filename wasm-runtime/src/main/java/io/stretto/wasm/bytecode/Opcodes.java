@@ -30,6 +30,7 @@ final class Opcodes {
   static final int LOCAL_TEE = 0x22;
   static final int GLOBAL_GET = 0x23;
   static final int GLOBAL_SET = 0x24;
+  static final int MEMORY_SIZE = 0x3f;
   static final int MEMORY_GROW = 0x40;
   static final int I32_CONST = 0x41;
   static final int I64_CONST = 0x42;
@@ -44,6 +45,7 @@ final class Opcodes {
   static final int I32_AND = 0x71;
   static final int I32_OR = 0x72;
   static final int I32_XOR = 0x73;
+  static final int I64_ADD = 0x7c;
   static final int I64_SUB = 0x7d;
   static final int I64_MUL = 0x7e;
   static final int I64_AND = 0x83;
@@ -106,7 +108,7 @@ final class Opcodes {
   private static void memory() {
     allow(0x28, 0x35, Immediate.MEMORY_ARGUMENT, Cost.LOAD);
     allow(0x36, 0x3e, Immediate.MEMORY_ARGUMENT, Cost.STORE);
-    allow(0x3f, MEMORY_GROW, Immediate.MEMORY, Cost.INSTRUCTION);
+    allow(MEMORY_SIZE, MEMORY_GROW, Immediate.MEMORY, Cost.INSTRUCTION);
     allow(MEMORY_INIT, MEMORY_INIT, Immediate.DATA_AND_MEMORY, Cost.BULK);
     allow(MEMORY_COPY, MEMORY_COPY, Immediate.TWO_MEMORIES, Cost.BULK);
     allow(MEMORY_FILL, MEMORY_FILL, Immediate.MEMORY, Cost.BULK);

@@ -19,6 +19,7 @@ final class TypeChecker {
   private final CompiledSize size = new CompiledSize();
   private byte[] locals = {};
   private byte functionResult;
+  private long frameValues;
 
   TypeChecker(ContractModule module, GasSchedule schedule) {
     this.module = module;
@@ -32,6 +33,7 @@ final class TypeChecker {
     locals = readLocals(body, signature);
     functionResult = resultOf(signature);
     size.begin(locals.length);
+    frameValues = locals.length;
     stack.clear();
     stack.open(Opcodes.BLOCK, functionResult);
     InstructionCursor cursor =
@@ -40,8 +42,19 @@ final class TypeChecker {
       stack.top();
       size.add(cursor.opcode());
       check(cursor);
+      if (Opcodes.endsBasicBlock(cursor.opcode())) {
+        frameValues += locals.length + stack.size();
+      }
     }
     return size.estimate();
+  }
+
+  /**
+   * The locals and operands of the function checked last, counted at its beginning and again at
+   * each end of a basic block.
+   */
+  long frameValues() {
+    return frameValues;
   }
 
   private byte[] readLocals(ContractModule.Body body, FunctionSignature signature)

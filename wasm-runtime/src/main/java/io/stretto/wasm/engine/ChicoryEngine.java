@@ -9,6 +9,7 @@ import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.bytecode.MeteredModule;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,12 @@ import java.util.function.Function;
  * this package.
  */
 public final class ChicoryEngine {
+
+  /**
+   * How many functions a class has at most: while it writes a class, the compiler keeps what it
+   * found out about all of its functions.
+   */
+  private static final int FUNCTIONS_PER_CLASS = 64;
 
   private ChicoryEngine() {}
 
@@ -36,26 +43,27 @@ public final class ChicoryEngine {
   public static EngineModule prepare(MeteredModule metered, EngineMode mode) {
     WasmModule module = Parser.parse(metered.code());
     if (mode == EngineMode.COMPILED) {
-      Function<Instance, Machine> machines = compile(module, InterpreterFallback.FAIL);
+      Function<Instance, Machine> machines = compile(module, metered.oversizeFunctions());
       if (machines != null) {
-        return new ChicoryModule(metered, module, machines, true);
-      }
-      machines = compile(module, InterpreterFallback.SILENT);
-      if (machines != null) {
-        return new ChicoryModule(metered, module, machines, false);
+        return new ChicoryModule(metered, module, machines, metered.oversizeFunctions().isEmpty());
       }
     }
     return new ChicoryModule(metered, module, InterpreterMachine::new, false);
   }
 
   /**
-   * Compiles a module, or returns null where it does not fit into the JVM's class format. That is
-   * no refusal: the interpreter gives the same outcome.
+   * Compiles a module but for some functions, or returns null where it does not fit into the JVM's
+   * class format. That is no refusal: the interpreter gives the same outcome. The compiler is not
+   * left to find out by itself which functions are too large, since it would begin anew for each.
    */
   private static Function<Instance, Machine> compile(
-      WasmModule module, InterpreterFallback fallback) {
+      WasmModule module, Set<Integer> interpretedFunctions) {
     try {
-      return MachineFactoryCompiler.builder(module).withInterpreterFallback(fallback).compile();
+      return MachineFactoryCompiler.builder(module)
+          .withInterpreterFallback(InterpreterFallback.FAIL)
+          .withInterpretedFunctions(interpretedFunctions)
+          .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
+          .compile();
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;
     }

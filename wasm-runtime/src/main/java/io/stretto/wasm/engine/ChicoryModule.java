@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class ChicoryModule implements EngineModule {
 
   private static final long[] NO_RESULTS = {};
+  private static final WrappingStores WRAPPING_STORES = new WrappingStores();
 
   private final MeteredModule metered;
   private final WasmModule module;
@@ -39,18 +40,20 @@ final class ChicoryModule implements EngineModule {
   @Override
   public EngineInstance instantiate(List<HostFunction> hostFunctions) {
     ContractModule original = metered.original();
-    FlatMemory memory = new FlatMemory(original.memoryPages(), original.memoryPagesMaximum());
+    byte[] pristine = pristineMemory;
+    FlatMemory memory =
+        new FlatMemory(original.memoryPages(), original.memoryPagesMaximum(), pristine);
     Instance instance =
         Instance.builder(module)
             .withImportValues(imports(hostFunctions))
             .withMemoryFactory(limits -> memory)
             .withMachineFactory(machines)
+            .withUnsafeExecutionListener(WRAPPING_STORES)
             .withStart(false)
             .build();
-    if (pristineMemory == null) {
-      pristineMemory = memory.snapshot();
+    if (pristine == null) {
+      pristineMemory = memory.keepPristine();
     }
-    memory.keepPristine(pristineMemory);
     return new ChicoryInstance(instance, memory, metered, survivesFailure);
   }
 

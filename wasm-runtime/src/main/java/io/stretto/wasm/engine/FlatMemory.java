@@ -30,14 +30,24 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
   private MemoryBacking current;
   private byte[] bytes;
   private byte[] written;
-  private byte[] pristine = {};
+  private byte[] pristine;
   private DataSegment[] segments = {};
-  private long pagesAskedFor;
+  private long pagesGrownTo;
 
-  FlatMemory(int initialPages, int maximumPages) {
+  /**
+   * Makes a memory.
+   *
+   * @param pristine what {@link #keepPristine} of an equal memory returned, so that the engine need
+   *     not initialize this one; {@code null} where none is at hand
+   */
+  FlatMemory(int initialPages, int maximumPages, byte[] pristine) {
     this.initialPages = initialPages;
     this.maximumPages = maximumPages;
-    this.initial = new MemoryBacking(initialPages << 16);
+    this.pristine = pristine;
+    int sizeBytes = initialPages << 16;
+    this.initial =
+        new MemoryBacking(
+            pristine == null ? new byte[sizeBytes] : Arrays.copyOf(pristine, sizeBytes));
     use(initial);
   }
 
@@ -54,18 +64,14 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
   /**
    * Takes the content as it is now for what a reset restores; returns it without its last zeros.
    */
-  byte[] snapshot() {
+  byte[] keepPristine() {
     int length = bytes.length;
     while (length > 0 && bytes[length - 1] == 0) {
       length--;
     }
-    return Arrays.copyOf(bytes, length);
-  }
-
-  /** Makes a {@link #snapshot} of an equal memory the one that a reset restores. */
-  void keepPristine(byte[] snapshot) {
-    pristine = snapshot;
+    pristine = Arrays.copyOf(bytes, length);
     Arrays.fill(written, (byte) 0);
+    return pristine;
   }
 
   /** Restores the pristine content and size. */
@@ -75,7 +81,7 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
       grown.restore(pristine);
       use(initial);
     }
-    pagesAskedFor = 0;
+    pagesGrownTo = 0;
   }
 
   long retainedBytes() {
@@ -93,8 +99,8 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
   }
 
   @Override
-  public long pagesAskedFor() {
-    return pagesAskedFor;
+  public long pagesGrownTo() {
+    return pagesGrownTo;
   }
 
   @Override
@@ -104,9 +110,9 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
 
   @Override
   public int grow(int pages) {
-    pagesAskedFor += Integer.toUnsignedLong(pages);
     int before = pages();
     long after = before + Integer.toUnsignedLong(pages);
+    pagesGrownTo += after;
     if (after > maximumPages) {
       return -1;
     }
@@ -136,6 +142,9 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
   @Override
   public void initialize(Instance instance, DataSegment[] dataSegments, int memoryIndex) {
     segments = dataSegments == null ? new DataSegment[0] : dataSegments;
+    if (pristine != null) {
+      return;
+    }
     for (DataSegment segment : segments) {
       if (segment instanceof ActiveDataSegment active) {
         long[] offset =
@@ -251,7 +260,7 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
 
   @Override
   public void zero() {
-    Arrays.fill(bytes, (byte) 0);
+    // The engine asks for it before it initializes a memory, which is as it should be already.
   }
 
   @Override

@@ -12,6 +12,9 @@ public interface GuestMemory {
   /** Notes that a range, which must lie within the memory, was changed. */
   void markWritten(int offset, int length);
 
-  /** The pages of 64 KiB that the code asked to grow by since the last reset, granted or not. */
-  long pagesAskedFor();
+  /**
+   * The pages of 64 KiB that the memory would have had after each growth that the code asked for
+   * since the last reset, granted or not, all together.
+   */
+  long pagesGrownTo();
 }

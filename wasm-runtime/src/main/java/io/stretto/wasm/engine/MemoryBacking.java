@@ -1,12 +1,17 @@
 package io.stretto.wasm.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The array behind a memory of one size, with a mark for each block of 4 KiB that was written. */
 final class MemoryBacking {
 
   static final int BLOCK_SHIFT = 12;
-  private static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
+
+  private static final VarHandle MARKS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   /**
    * How far a write marked in one block may reach into the next: an 8-byte store is marked where it
@@ -19,9 +24,15 @@ final class MemoryBacking {
   /** One for each block that a write began in. */
   final byte[] written;
 
+  /** Makes a memory of whole pages that is all zero. */
   MemoryBacking(int sizeBytes) {
-    this.bytes = new byte[sizeBytes];
-    this.written = new byte[sizeBytes >>> BLOCK_SHIFT];
+    this(new byte[sizeBytes]);
+  }
+
+  /** Takes an array of whole pages, of which nothing counts as written. */
+  MemoryBacking(byte[] bytes) {
+    this.bytes = bytes;
+    this.written = new byte[bytes.length >>> BLOCK_SHIFT];
   }
 
   void mark(int offset, int length) {
@@ -33,17 +44,16 @@ final class MemoryBacking {
 
   /** Restores what was written; what the pristine content does not cover is zero. */
   void restore(byte[] pristine) {
-    for (int block = 0; block < written.length; block++) {
-      if (written[block] != 0) {
-        written[block] = 0;
-        restoreBlock(block, pristine);
-      }
+    int block = nextWritten(0);
+    while (block < written.length) {
+      int end = endOfWritten(block);
+      Arrays.fill(written, block, end, (byte) 0);
+      restore(block << BLOCK_SHIFT, reach(end), pristine);
+      block = nextWritten(end);
     }
   }
 
-  private void restoreBlock(int block, byte[] pristine) {
-    int from = block << BLOCK_SHIFT;
-    int to = Math.min(from + BLOCK_BYTES + OVERLAP_BYTES, bytes.length);
+  private void restore(int from, int to, byte[] pristine) {
     int covered = Math.clamp(pristine.length, from, to);
     if (covered > from) {
       System.arraycopy(pristine, from, bytes, from, covered - from);
@@ -53,13 +63,37 @@ final class MemoryBacking {
 
   /** Copies what was written to another, smaller one of the same pristine content. */
   void copyWritten(MemoryBacking other) {
-    for (int block = 0; block < other.written.length; block++) {
-      if (other.written[block] != 0) {
-        int from = block << BLOCK_SHIFT;
-        int length = Math.min(BLOCK_BYTES + OVERLAP_BYTES, other.bytes.length - from);
-        System.arraycopy(other.bytes, from, bytes, from, length);
-        written[block] = 1;
-      }
+    int block = other.nextWritten(0);
+    while (block < other.written.length) {
+      int end = other.endOfWritten(block);
+      Arrays.fill(written, block, end, (byte) 1);
+      int from = block << BLOCK_SHIFT;
+      System.arraycopy(other.bytes, from, bytes, from, other.reach(end) - from);
+      block = other.nextWritten(end);
     }
+  }
+
+  /** The first written block from the given one on; the number of blocks where there is none. */
+  private int nextWritten(int from) {
+    int block = from;
+    while (block < written.length && written[block] == 0) {
+      // Eight at a time where they are aligned; their number is a multiple of that.
+      block += (block & 7) == 0 && (long) MARKS.get(written, block) == 0 ? 8 : 1;
+    }
+    return block;
+  }
+
+  /** The first block from the given one on that was not written. */
+  private int endOfWritten(int from) {
+    int block = from;
+    while (block < written.length && written[block] != 0) {
+      block++;
+    }
+    return block;
+  }
+
+  /** How far the writes of the blocks before the given one may reach. */
+  private int reach(int block) {
+    return Math.min((block << BLOCK_SHIFT) + OVERLAP_BYTES, bytes.length);
   }
 }

@@ -33,11 +33,13 @@ public enum Cost {
   BULK(COMPUTE, "memory.fill, memory.copy, memory.init: base"),
   /** Bulk memory instructions, by size. */
   BULK_8_BYTES(COMPUTE, "memory.fill, memory.copy, memory.init: each 8 bytes"),
-  /** Functions that are too large to be compiled. */
+  /** What cannot be compiled. */
   OVERSIZE_FACTOR(
-      COMPUTE, "factor on all instructions of a function too large to be compiled (see limits)"),
+      COMPUTE,
+      "factor on all instructions of a function too large to be compiled, and on call_indirect of a"
+          + " type of too many functions (see limits)"),
   /** Growth of memory. */
-  MEMORY_PAGE(MEMORY, "memory.grow: each page of 64 KiB asked for"),
+  MEMORY_PAGE(MEMORY, "memory.grow: each page of 64 KiB of the memory that would result"),
   /** Every call of a host function. */
   HOST_CALL(COMPUTE, "call of any host function: base"),
   /** Bytes that a host function moves. */
@@ -78,7 +80,13 @@ public enum Cost {
   /** Deployments. */
   DEPLOY(Meter.STORAGE_WRITE, "deployment: base"),
   /** A deployment's code. */
-  DEPLOY_BYTE(Meter.STORAGE_WRITE, "deployment: each byte of code");
+  DEPLOY_BYTE(Meter.STORAGE_WRITE, "deployment: each byte of code"),
+  /** A deployment's functions. */
+  DEPLOY_FUNCTION(Meter.STORAGE_WRITE, "deployment of accepted code: each function"),
+  /** What there is to compile in a deployment. */
+  DEPLOY_FRAME_VALUE(
+      Meter.STORAGE_WRITE,
+      "deployment of accepted code: each local and operand at each end of a basic block");
 
   private final Meter meter;
   private final String description;

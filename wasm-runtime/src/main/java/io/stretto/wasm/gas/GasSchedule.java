@@ -77,7 +77,7 @@ public final class GasSchedule {
     costs.put(Cost.BULK, 40L);
     costs.put(Cost.BULK_8_BYTES, 1L);
     costs.put(Cost.OVERSIZE_FACTOR, 32L);
-    costs.put(Cost.MEMORY_PAGE, 20_000L);
+    costs.put(Cost.MEMORY_PAGE, 6_000L);
     costs.put(Cost.HOST_CALL, 60L);
     costs.put(Cost.HOST_BYTE, 1L);
     costs.put(Cost.LOG, 300L);
@@ -95,9 +95,11 @@ public final class GasSchedule {
     costs.put(Cost.STORAGE_REMOVE, 3_000L);
     costs.put(Cost.TRANSACTION, 5_000L);
     costs.put(Cost.ARGUMENT_BYTE, 2L);
-    costs.put(Cost.INITIAL_PAGE, 50L);
-    costs.put(Cost.DEPLOY, 100_000L);
+    costs.put(Cost.INITIAL_PAGE, 3_000L);
+    costs.put(Cost.DEPLOY, 3_000_000L);
     costs.put(Cost.DEPLOY_BYTE, 400L);
+    costs.put(Cost.DEPLOY_FUNCTION, 60_000L);
+    costs.put(Cost.DEPLOY_FRAME_VALUE, 25L);
     return costs;
   }
 
@@ -111,6 +113,9 @@ public final class GasSchedule {
     limits.put(Limit.LOCALS, 2_048L);
     limits.put(Limit.FUNCTION_BYTES, 64L << 10);
     limits.put(Limit.COMPILED_FUNCTION_BYTES, 64_000L);
+    limits.put(Limit.INDIRECT_TARGETS, 2_000L);
+    limits.put(Limit.FRAME_VALUES, 8_000_000L);
+    limits.put(Limit.COMPILED_BYTES, 48L << 20);
     limits.put(Limit.BLOCK_DEPTH, 512L);
     limits.put(Limit.BRANCH_TARGETS, 4_096L);
     limits.put(Limit.GLOBALS, 1_000L);

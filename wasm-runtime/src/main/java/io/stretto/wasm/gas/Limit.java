@@ -19,6 +19,12 @@ public enum Limit {
   /** Size that a function would have on the JVM. */
   COMPILED_FUNCTION_BYTES(
       "estimated bytes of one function on the JVM; beyond, it is interpreted and costs more", true),
+  /** Functions among which an indirect call chooses. */
+  INDIRECT_TARGETS("functions of one type; beyond, call_indirect of that type costs more", true),
+  /** What a compiler keeps track of. */
+  FRAME_VALUES("locals and operands of all functions, counted at each end of a basic block", true),
+  /** Size that all compiled functions would have on the JVM. */
+  COMPILED_BYTES("estimated bytes on the JVM of all functions that are compiled", true),
   /** Blocks inside each other. */
   BLOCK_DEPTH("blocks inside each other", true),
   /** Branch targets. */

@@ -265,7 +265,8 @@ public final class HostContext {
 
   /** Counts bytes against the limit that log lines and a panic's message share. */
   void reserveLogBytes(long length) {
-    checkLimit(Limit.LOG_BYTES, length < 0 ? Long.MAX_VALUE : logBytes + length);
+    checkUnsignedLimit(Limit.LOG_BYTES, length); // before the sum, which could overflow
+    checkLimit(Limit.LOG_BYTES, logBytes + length);
     charge(Cost.HOST_BYTE, length);
     logBytes += length;
   }

@@ -15,12 +15,12 @@ final class Registers {
   private long totalBytes;
 
   void clear() {
-    if (count > 0) {
-      Arrays.fill(direct, null);
-      others.clear();
-      count = 0;
-      totalBytes = 0;
-    }
+    // Also where the count says that there is nothing: a stack that ended in between may have left
+    // a value that was not counted.
+    Arrays.fill(direct, null);
+    others.clear();
+    count = 0;
+    totalBytes = 0;
   }
 
   /** The value of a register, or {@code null} where it was not set. */

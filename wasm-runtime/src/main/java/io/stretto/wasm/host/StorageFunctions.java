@@ -158,6 +158,8 @@ final class StorageFunctions {
     boolean present;
     try {
       present = context.storage().has(key);
+    } catch (StackOverflowError e) {
+      throw e; // nothing of the view's: the run is repeated on a larger stack
     } catch (RuntimeException | Error e) {
       throw context.viewFailed(e);
     }
@@ -171,6 +173,8 @@ final class StorageFunctions {
     byte[] value;
     try {
       value = context.storage().read(key);
+    } catch (StackOverflowError e) {
+      throw e; // nothing of the view's: the run is repeated on a larger stack
     } catch (RuntimeException | Error e) {
       throw context.viewFailed(e);
     }

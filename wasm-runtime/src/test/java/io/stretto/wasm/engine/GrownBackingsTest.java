@@ -13,8 +13,7 @@ final class GrownBackingsTest {
   /** All sizes up to the limit together are 32 GiB: a cluster died of one cheap call. */
   @Test
   void memoryThatGrowsPageByPageDoesNotKeepEverySizeThatItHad() {
-    FlatMemory memory = new FlatMemory(1, LIMIT_PAGES);
-    memory.keepPristine(new byte[0]);
+    FlatMemory memory = new FlatMemory(1, LIMIT_PAGES, new byte[0]);
     long mostRetained = 0;
     while (memory.grow(1) >= 0) {
       mostRetained = Math.max(mostRetained, memory.retainedBytes());
@@ -25,8 +24,7 @@ final class GrownBackingsTest {
 
   @Test
   void contentMovesAlongAndIsGoneAfterAReset() {
-    FlatMemory memory = new FlatMemory(1, LIMIT_PAGES);
-    memory.keepPristine(new byte[] {5});
+    FlatMemory memory = new FlatMemory(1, LIMIT_PAGES, new byte[] {5});
     for (int run = 0; run < 2; run++) {
       memory.reset();
       assertThat(memory.pages()).isEqualTo(1);

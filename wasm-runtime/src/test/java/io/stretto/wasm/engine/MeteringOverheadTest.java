@@ -113,7 +113,7 @@ class MeteringOverheadTest {
                     stub("input", List.of(ValType.I64)),
                     stub("read_register", List.of(ValType.I64, ValType.I64)))
                 .build())
-        .withMemoryFactory(limits -> new FlatMemory(limits.initialPages(), 1024))
+        .withMemoryFactory(limits -> new FlatMemory(limits.initialPages(), 1024, null))
         .withMachineFactory(MachineFactoryCompiler.compile(module))
         .build();
   }
