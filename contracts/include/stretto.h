@@ -79,6 +79,22 @@ STRETTO_IMPORT("stretto", "set_storage")
 void set_storage(const void *key, int32_t key_len, const void *value, int32_t value_len);
 /** Deletes a key; returns 1 when it was there, 0 when not. */
 STRETTO_IMPORT("stretto", "remove_storage") int32_t remove_storage(const void *key, int32_t key_len);
+/**
+ * Adds to the number that a key holds, if the sum lies from minimum to maximum: 1 when done, 0 when the sum
+ * would not, -1 when what is there is no number. Numbers are 16 bytes, signed, little-endian; an absent key
+ * counts as zero. Learns no more than its result: additions of others are no conflict while they leave it.
+ */
+STRETTO_IMPORT("stretto", "storage_add")
+int32_t storage_add(
+    const void *key, int32_t key_len, const __int128 *amount, const __int128 *minimum, const __int128 *maximum);
+/**
+ * Lists the first entries, at most limit, from a key on and before another (of length 0: to the end). Writes
+ * their number, then of each the key's length, the key, the value's length, the value; lengths and the number
+ * are 4 bytes, little-endian. Returns how many bytes that takes; writes nothing when they do not fit.
+ */
+STRETTO_IMPORT("stretto", "storage_scan")
+int32_t storage_scan(
+    const void *from, int32_t from_len, const void *to, int32_t to_len, int32_t limit, void *list, int32_t capacity);
 
 /* ---- results ---- */
 

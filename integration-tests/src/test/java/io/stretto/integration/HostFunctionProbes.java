@@ -55,7 +55,14 @@ final class HostFunctionProbes {
           "stretto.get_storage 0 8 @ 8",
           "stretto.set_storage @ 8 0 8",
           "stretto.set_storage 0 8 @ 8",
-          "stretto.remove_storage @ 8");
+          "stretto.remove_storage @ 8",
+          "stretto.storage_add @ 8 0 0 0",
+          "stretto.storage_add 0 8 @ 0 0",
+          "stretto.storage_add 0 8 0 @ 0",
+          "stretto.storage_add 0 8 0 0 @",
+          "stretto.storage_scan @ 8 0 8 9 0 8",
+          "stretto.storage_scan 0 8 @ 8 9 0 8",
+          "stretto.storage_scan 0 8 0 8 9 @ 8");
 
   /** Those that take no pointer. */
   static final Set<String> WITHOUT_POINTERS =

@@ -56,6 +56,13 @@ public final class StateKey implements Comparable<StateKey> {
     return new StateKey(bytes);
   }
 
+  /** The first key behind all that begin with a {@link #storagePrefix}. */
+  public static StateKey storageEnd(byte[] storagePrefix) {
+    byte[] bytes = storagePrefix.clone();
+    bytes[bytes.length - 1]++; // the last character of a name, which is less than 127
+    return new StateKey(bytes);
+  }
+
   /** The bytes that all storage keys of a contract begin with. */
   public static byte[] storagePrefix(String contract) {
     byte[] name = contract.getBytes(StandardCharsets.US_ASCII);

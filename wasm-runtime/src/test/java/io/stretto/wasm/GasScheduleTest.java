@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("4560f88e189451d97a8fa120fbdbcd7207f133a2327652c330eaeddf9e3a462b");
+        .isEqualTo("ff3d9cfe5975164d8e19f1260971a8e88f34b5b49475f501747d013c4c96f7c7");
   }
 
   @Test

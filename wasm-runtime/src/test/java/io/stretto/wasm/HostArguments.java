@@ -90,10 +90,48 @@ final class HostArguments {
       case "env.log_utf8" -> ofText(arguments[0], arguments[1]);
       case "env.account_balance", "env.attached_deposit" ->
           EnumSet.of(isOutside(arguments[0], 16) ? ErrorCode.TRAP : ErrorCode.NONE);
+      case "stretto.storage_add" -> ofAddition(arguments);
+      case "stretto.storage_scan" -> ofList(arguments);
       case "stretto.get_storage" ->
           EnumSet.of(ErrorCode.NONE, ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED);
       default -> EnumSet.of(ErrorCode.NONE);
     };
+  }
+
+  private static Set<ErrorCode> ofAddition(long[] arguments) {
+    Set<ErrorCode> ofKey = ofPlainKey(arguments[1], arguments[0]);
+    boolean isNumberOutside =
+        isOutside(arguments[2] & 0xffff_ffffL, 16)
+            || isOutside(arguments[3] & 0xffff_ffffL, 16)
+            || isOutside(arguments[4] & 0xffff_ffffL, 16);
+    return ofKey.contains(ErrorCode.NONE) && isNumberOutside ? EnumSet.of(ErrorCode.TRAP) : ofKey;
+  }
+
+  private static Set<ErrorCode> ofList(long[] arguments) {
+    Set<ErrorCode> ofFirst = ofPlainKey(arguments[1], arguments[0]);
+    if (!ofFirst.contains(ErrorCode.NONE)) {
+      return ofFirst;
+    }
+    Set<ErrorCode> ofLast = ofPlainKey(arguments[3], arguments[2]);
+    if (!ofLast.contains(ErrorCode.NONE)) {
+      return ofLast;
+    }
+    long limit = GasSchedule.VERSION_1.limit(Limit.SCANNED_ENTRIES);
+    if ((arguments[4] & 0xffff_ffffL) > limit) {
+      return EnumSet.of(ErrorCode.LIMIT_EXCEEDED);
+    }
+    return EnumSet.of(
+        isOutside(arguments[5] & 0xffff_ffffL, arguments[6] & 0xffff_ffffL)
+            ? ErrorCode.TRAP
+            : ErrorCode.NONE);
+  }
+
+  private static Set<ErrorCode> ofPlainKey(long length, long pointer) {
+    if ((length & 0xffff_ffffL) > GasSchedule.VERSION_1.limit(Limit.KEY_BYTES)) {
+      return EnumSet.of(ErrorCode.LIMIT_EXCEEDED);
+    }
+    boolean isOutside = isOutside(pointer & 0xffff_ffffL, length & 0xffff_ffffL);
+    return EnumSet.of(isOutside ? ErrorCode.TRAP : ErrorCode.NONE);
   }
 
   private static Set<ErrorCode> ofText(long length, long pointer) {

@@ -18,6 +18,26 @@ final class StorageScenarios {
     addAll(scenarios, 8, 8, 1_000);
     addAll(scenarios, 2_048, 8, 1_000);
     addAll(scenarios, 8, 100_000, 30);
+    add(scenarios, "stretto.storage_add", true, new Shape(8, 16, 1_000), KEY, 8, VALUE, VALUE, VALUE);
+    addList(scenarios, new Shape(8, 8, 1_000), 1, 1_000);
+    addList(scenarios, new Shape(8, 8, 2_000), 1_000, 10);
+    addList(scenarios, new Shape(8, 4_000, 1_000), 500, 10);
+  }
+
+  /** Lists of so many entries, so many times, from one of the first keys on. */
+  private static void addList(Scenarios scenarios, Shape shape, int limit, int times) {
+    scenarios.add(
+        "storage_scan, %,d keys of %,d and values of %,d bytes"
+            .formatted(limit, shape.key, shape.value),
+        () -> {
+          ContractCalls calls = new ContractCalls();
+          for (int i = 1; i <= shape.count; i++) {
+            calls.store("contract", key(i, shape.key), new byte[shape.value]);
+          }
+          long[] arguments = {KEY, shape.key, 0, 0, limit, VALUE, VALUE};
+          byte[] code = HostScenarios.module("stretto.storage_scan", times, arguments).build();
+          return calls.deploy("contract", code).call("contract");
+        });
   }
 
   private static void addAll(Scenarios scenarios, int key, int value, int count) {

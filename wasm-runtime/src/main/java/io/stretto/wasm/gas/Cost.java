@@ -63,6 +63,11 @@ public enum Cost {
       Meter.STORAGE_READ, "storage read: each byte of the value, evicted values included"),
   /** Questions for presence. */
   STORAGE_HAS(Meter.STORAGE_READ, "storage_has_key: base"),
+  /** Looks at ranges. */
+  STORAGE_SCAN(Meter.STORAGE_READ, "storage_scan: base, and again after every 16 entries"),
+  /** Entries of ranges. */
+  STORAGE_SCAN_ENTRY(
+      Meter.STORAGE_READ, "storage_scan: each entry; its bytes as those of keys and values read"),
   /** Writes of storage. */
   STORAGE_WRITE(Meter.STORAGE_WRITE, "storage write: base"),
   /** Keys written. */

@@ -89,6 +89,8 @@ public final class GasSchedule {
     costs.put(Cost.STORAGE_READ_KEY_BYTE, 4L);
     costs.put(Cost.STORAGE_READ_VALUE_BYTE, 6L);
     costs.put(Cost.STORAGE_HAS, 1_500L);
+    costs.put(Cost.STORAGE_SCAN, 3_000L);
+    costs.put(Cost.STORAGE_SCAN_ENTRY, 300L);
     costs.put(Cost.STORAGE_WRITE, 3_000L);
     costs.put(Cost.STORAGE_WRITE_KEY_BYTE, 8L);
     costs.put(Cost.STORAGE_WRITE_VALUE_BYTE, 8L);
@@ -131,6 +133,8 @@ public final class GasSchedule {
     limits.put(Limit.VALUE_BYTES, 1L << 20);
     limits.put(Limit.TOUCHED_KEYS, 20_000L);
     limits.put(Limit.TOUCHED_KEY_BYTES, 4L << 20);
+    limits.put(Limit.SCANNED_ENTRIES, 1_000L);
+    limits.put(Limit.SCANNED_BYTES, 4L << 20);
     limits.put(Limit.WRITTEN_BYTES, 4L << 20);
     limits.put(Limit.RETURN_BYTES, 1L << 20);
     limits.put(Limit.LOGS, 100L);

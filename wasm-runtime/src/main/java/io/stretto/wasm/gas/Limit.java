@@ -56,6 +56,10 @@ public enum Limit {
   /** All keys: with all values, a result must fit into one record. */
   TOUCHED_KEY_BYTES(
       "bytes of all storage keys that one execution touches, the contract's name with each", false),
+  /** Entries of one list. */
+  SCANNED_ENTRIES("entries that one storage_scan asks for", false),
+  /** Bytes of one list. */
+  SCANNED_BYTES("bytes of all keys and values that one storage_scan finds", false),
   /** All that is written. */
   WRITTEN_BYTES("bytes of all values that one execution writes", false),
   /** The result. */

@@ -14,6 +14,7 @@ import io.stretto.wasm.gas.Meter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * All that host functions work on during one execution: the instance, its gas, the storage, the
@@ -150,10 +151,16 @@ public final class HostContext {
     return fail(ErrorCode.TRAP, message);
   }
 
-  /** Ends the execution because of what the view threw, which the executor throws on. */
-  HostExit viewFailed(Throwable failure) {
-    viewFailure = failure;
-    return exit;
+  /** Asks the view; what it throws ends the execution, and the executor throws it on. */
+  <T> T fromView(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (StackOverflowError e) {
+      throw e; // nothing of the view's: the run is repeated on a larger stack
+    } catch (RuntimeException | Error e) {
+      viewFailure = e;
+      throw exit;
+    }
   }
 
   void charge(Cost cost) {
@@ -243,6 +250,11 @@ public final class HostContext {
     charge(Cost.HOST_BYTE, length);
     int offset = checkRange(pointer, length);
     return StateKey.storage(storagePrefix, memory.bytes(), offset, (int) length);
+  }
+
+  /** The first key behind all of the contract's storage. */
+  StateKey storageEnd() {
+    return StateKey.storageEnd(storagePrefix);
   }
 
   int keyLength(StateKey key) {

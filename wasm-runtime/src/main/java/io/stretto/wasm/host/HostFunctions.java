@@ -81,6 +81,9 @@ public final class HostFunctions {
       case "stretto.set_storage" -> gas + schedule.cost(Cost.STORAGE_WRITE);
       case "stretto.remove_storage" ->
           gas + schedule.cost(Cost.STORAGE_REMOVE) + schedule.cost(Cost.STORAGE_HAS);
+      case "stretto.storage_add" ->
+          gas + schedule.cost(Cost.STORAGE_WRITE) + schedule.cost(Cost.STORAGE_READ);
+      case "stretto.storage_scan" -> gas + schedule.cost(Cost.STORAGE_SCAN);
       case "env.sha256", "env.random_seed" -> gas + schedule.cost(Cost.SHA256);
       case "env.keccak256" -> gas + schedule.cost(Cost.KECCAK256);
       case "env.log_utf8", "env.log_utf16" -> gas + schedule.cost(Cost.LOG);
@@ -110,6 +113,7 @@ public final class HostFunctions {
     all.addAll(RegisterFunctions.definitions());
     all.addAll(ContextFunctions.definitions());
     all.addAll(StorageFunctions.definitions());
+    all.addAll(StorageRangeFunctions.definitions());
     all.addAll(HashFunctions.definitions());
     all.addAll(OutcomeFunctions.definitions());
     return List.copyOf(all);

@@ -114,7 +114,7 @@ final class StorageFunctions {
     return existed ? 1 : 0;
   }
 
-  private static void checkWritable(HostContext context) {
+  static void checkWritable(HostContext context) {
     if (context.isReadOnly()) {
       throw context.fail(ErrorCode.TRAP, "a view call must not write");
     }
@@ -136,12 +136,12 @@ final class StorageFunctions {
     checkTouched(context);
   }
 
-  private static void checkTouched(HostContext context) {
+  static void checkTouched(HostContext context) {
     context.checkLimit(Limit.TOUCHED_KEYS, context.storage().touchedKeys());
     context.checkLimit(Limit.TOUCHED_KEY_BYTES, context.storage().touchedKeyBytes());
   }
 
-  private static void chargeWrite(HostContext context, StateKey key, long valueLength) {
+  static void chargeWrite(HostContext context, StateKey key, long valueLength) {
     context.charge(Cost.STORAGE_WRITE);
     context.charge(Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
     context.charge(Cost.STORAGE_WRITE_VALUE_BYTE, valueLength);
@@ -155,14 +155,7 @@ final class StorageFunctions {
   private static boolean hasCharged(HostContext context, StateKey key) {
     context.charge(Cost.STORAGE_HAS);
     context.charge(Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
-    boolean present;
-    try {
-      present = context.storage().has(key);
-    } catch (StackOverflowError e) {
-      throw e; // nothing of the view's: the run is repeated on a larger stack
-    } catch (RuntimeException | Error e) {
-      throw context.viewFailed(e);
-    }
+    boolean present = context.fromView(() -> context.storage().has(key));
     checkTouched(context);
     return present;
   }
@@ -170,14 +163,7 @@ final class StorageFunctions {
   private static byte[] readCharged(HostContext context, StateKey key) {
     context.charge(Cost.STORAGE_READ);
     context.charge(Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
-    byte[] value;
-    try {
-      value = context.storage().read(key);
-    } catch (StackOverflowError e) {
-      throw e; // nothing of the view's: the run is repeated on a larger stack
-    } catch (RuntimeException | Error e) {
-      throw context.viewFailed(e);
-    }
+    byte[] value = context.fromView(() -> context.storage().read(key));
     checkTouched(context);
     context.charge(Cost.STORAGE_READ_VALUE_BYTE, value == null ? 0 : value.length);
     return value;

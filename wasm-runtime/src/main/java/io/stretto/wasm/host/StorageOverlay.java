@@ -1,16 +1,18 @@
 package io.stretto.wasm.host;
 
-import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.StateView;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The state as one execution sees it: its own writes over the view, with a record of everything
@@ -22,26 +24,16 @@ public final class StorageOverlay {
   private static final int KEPT_CAPACITY = 64;
   private static final Comparator<Write> BY_KEY = Comparator.comparing(Write::key);
 
-  private final List<Entry> entries = new ArrayList<>();
-  private Map<StateKey, Entry> byKey = new HashMap<>();
+  private final List<OverlayEntry> entries = new ArrayList<>();
+  private final List<Observation> scans = new ArrayList<>();
+  private Map<StateKey, OverlayEntry> byKey = new HashMap<>();
+
+  /** The same entries by key; {@code null} as long as no range has been listed. */
+  private TreeMap<StateKey, OverlayEntry> ordered;
+
   private StateView view;
   private long touchedKeyBytes;
   private long writtenBytes;
-
-  /** What is known of one key. */
-  private static final class Entry {
-    final StateKey key;
-    boolean fetched;
-    boolean valueObserved;
-    byte[] before;
-    boolean changed;
-    byte[] after;
-    Observation.Exact given;
-
-    Entry(StateKey key) {
-      this.key = key;
-    }
-  }
 
   /** Forgets everything and begins with another view. */
   public void begin(StateView newView) {
@@ -51,6 +43,8 @@ public final class StorageOverlay {
       byKey.clear();
     }
     entries.clear();
+    scans.clear();
+    ordered = null;
     view = newView;
     touchedKeyBytes = 0;
     writtenBytes = 0;
@@ -58,7 +52,7 @@ public final class StorageOverlay {
 
   /** Enters a key whose value was read from the view already, with the observation of it. */
   public void enterRead(Observation.Exact observation, byte[] value) {
-    Entry entry = entry(observation.key());
+    OverlayEntry entry = entry(observation.key());
     entry.fetched = true;
     entry.valueObserved = true;
     entry.before = value;
@@ -67,39 +61,107 @@ public final class StorageOverlay {
 
   /** Returns the value of a key, {@code null} where it has none. */
   public byte[] read(StateKey key) {
-    Entry entry = entry(key);
+    OverlayEntry entry = entry(key);
     if (entry.changed) {
       return entry.after;
     }
     fetch(entry);
     entry.valueObserved = true;
-    return entry.before;
+    entry.resolve();
+    return entry.changed ? entry.after : entry.before;
   }
 
   /** Whether a key has a value; of the value itself nothing is learned. */
   public boolean has(StateKey key) {
-    Entry entry = entry(key);
+    OverlayEntry entry = entry(key);
     if (entry.changed) {
       return entry.after != null;
     }
+    if (entry.added != null) {
+      return true;
+    }
     fetch(entry);
+    entry.presenceObserved = true;
     return entry.before != null;
   }
 
   /** Sets a key's value, or deletes it by {@code null}, without learning what was there. */
   public void put(StateKey key, byte[] value) {
-    Entry entry = entry(key);
-    entry.changed = true;
-    entry.after = value;
+    entry(key).change(value);
     writtenBytes += value == null ? 0 : value.length;
   }
 
-  /** The number of distinct keys that were touched. */
-  int touchedKeys() {
-    return entries.size();
+  /** What came of an addition. */
+  public enum Addition {
+    /** The sum lies within the bounds. */
+    DONE,
+    /** It would not; nothing has changed. */
+    OUT_OF_BOUNDS,
+    /** What is there is no number; nothing has changed. */
+    NO_NUMBER
   }
 
-  /** The bytes of these keys, their prefixes included. */
+  /**
+   * Adds to the number of a key, an absent one counting as zero, if the sum lies within bounds. Of
+   * the number nothing is learned but that it does, or on which side it does not; unless more is
+   * known already.
+   */
+  public Addition add(StateKey key, Int128 amount, Int128 minimum, Int128 maximum) {
+    OverlayEntry entry = entry(key);
+    if (!entry.changed) {
+      fetch(entry);
+    }
+    Addition outcome = entry.add(amount, minimum, maximum);
+    writtenBytes += outcome == Addition.DONE ? Int128.LENGTH_BYTES : 0;
+    return outcome;
+  }
+
+  /**
+   * A part of a list.
+   *
+   * @param entries what is there now, by ascending key
+   * @param rest where to go on; {@code null} where nothing is left
+   */
+  record Page(List<StateEntry> entries, StateRange rest) {}
+
+  /**
+   * Lists the beginning of a range, of which every change by others is a conflict.
+   *
+   * @param range the range, not an empty one
+   * @param limit how many entries to look at in the view, at least 1
+   */
+  Page list(StateRange range, int limit) {
+    List<StateEntry> below = view.scan(range, limit);
+    StateKey last = below.size() < limit ? null : below.get(limit - 1).key();
+    StateRange seen = last == null ? range : range.through(last);
+    scans.add(new Observation.Scan(seen, below.size(), StateRange.digest(below)));
+    touchedKeyBytes += seen.from().bytes().length + (long) seen.to().bytes().length;
+    StateRange rest = last == null ? null : range.after(last);
+    boolean isAtEnd = rest == null || rest.from().compareTo(rest.to()) >= 0;
+    return new Page(withOwnChanges(below, seen), isAtEnd ? null : rest);
+  }
+
+  private List<StateEntry> withOwnChanges(List<StateEntry> below, StateRange seen) {
+    if (ordered == null) {
+      ordered = new TreeMap<>();
+      entries.forEach(entry -> ordered.put(entry.key, entry));
+    }
+    TreeMap<StateKey, byte[]> now = new TreeMap<>();
+    below.forEach(entry -> now.put(entry.key(), entry.value()));
+    for (OverlayEntry entry : ordered.subMap(seen.from(), seen.to()).values()) {
+      now.compute(entry.key, (key, before) -> entry.now(before));
+    }
+    List<StateEntry> listed = new ArrayList<>(now.size());
+    now.forEach((key, value) -> listed.add(new StateEntry(key, value)));
+    return listed;
+  }
+
+  /** The number of distinct keys that were touched, and of ranges that were listed. */
+  int touchedKeys() {
+    return entries.size() + scans.size();
+  }
+
+  /** The bytes of these keys and of the ends of these ranges, their prefixes included. */
   long touchedKeyBytes() {
     return touchedKeyBytes;
   }
@@ -109,44 +171,44 @@ public final class StorageOverlay {
     return writtenBytes;
   }
 
-  private void fetch(Entry entry) {
+  private void fetch(OverlayEntry entry) {
     if (!entry.fetched) {
       entry.before = view.read(entry.key);
       entry.fetched = true;
     }
   }
 
-  private Entry entry(StateKey key) {
-    Entry entry = byKey.get(key);
+  private OverlayEntry entry(StateKey key) {
+    OverlayEntry entry = byKey.get(key);
     if (entry == null) {
-      entry = new Entry(key);
+      entry = new OverlayEntry(key);
       byKey.put(key, entry);
       entries.add(entry);
+      if (ordered != null) {
+        ordered.put(key, entry);
+      }
       touchedKeyBytes += key.bytes().length;
     }
     return entry;
   }
 
-  /** What was learned, in the order in which the keys were first touched. */
+  /** What was learned of keys, in the order in which they were first touched, then of ranges. */
   public List<Observation> observations() {
-    List<Observation> observations = new ArrayList<>(entries.size());
-    for (Entry entry : entries) {
-      if (entry.given != null) {
-        observations.add(entry.given);
-      } else if (entry.valueObserved) {
-        observations.add(new Observation.Exact(entry.key, Fingerprint.of(entry.before)));
-      } else if (entry.fetched) {
-        observations.add(new Observation.Presence(entry.key, entry.before != null));
-      }
+    List<Observation> observations = new ArrayList<>(entries.size() + scans.size());
+    for (OverlayEntry entry : entries) {
+      entry.addObservations(observations);
     }
+    observations.addAll(scans);
     return observations;
   }
 
   /** The changes, by key; what was read and has the same value again is left out. */
   public List<Write> writes() {
     List<Write> writes = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (entry.changed && !isUnchanged(entry)) {
+    for (OverlayEntry entry : entries) {
+      if (entry.added != null) {
+        writes.add(Write.addition(entry.key, entry.added));
+      } else if (entry.changed && !entry.isUnchanged()) {
         writes.add(new Write(entry.key, entry.after));
       }
     }
@@ -154,18 +216,5 @@ public final class StorageOverlay {
       writes.sort(BY_KEY);
     }
     return writes;
-  }
-
-  /**
-   * A write is left out only where an observation of the result guarantees that it changes nothing:
-   * of the value, or of the absence of what is deleted.
-   */
-  private static boolean isUnchanged(Entry entry) {
-    if (!entry.fetched) {
-      return false;
-    }
-    return entry.valueObserved
-        ? Arrays.equals(entry.before, entry.after)
-        : entry.before == null && entry.after == null;
   }
 }

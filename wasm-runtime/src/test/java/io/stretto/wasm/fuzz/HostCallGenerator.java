@@ -34,6 +34,8 @@ final class HostCallGenerator {
           Map.entry("stretto.get_storage", "pkbc"),
           Map.entry("stretto.set_storage", "pkwv"),
           Map.entry("stretto.remove_storage", "pk"),
+          Map.entry("stretto.storage_add", "pkbbb"),
+          Map.entry("stretto.storage_scan", "pkpkcbc"),
           Map.entry("env.sha256", "vwr"),
           Map.entry("env.keccak256", "vwr"),
           Map.entry("env.value_return", "vw"),
