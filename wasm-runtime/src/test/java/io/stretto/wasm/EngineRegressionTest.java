@@ -50,6 +50,26 @@ class EngineRegressionTest {
     }
   }
 
+  /** The interpreter kept 64 bits of a product, and conditions saw all of them. */
+  @Test
+  void aProductThatIsZeroInItsLowerHalfIsFalse() {
+    byte[] product = bytes(0x41, signed(1 << 16), 0x41, signed(1 << 16), 0x6c);
+    List<byte[]> conditions =
+        List.of(
+            bytes(product, 0x04, 0x40, 0x00, 0x0b),
+            bytes(0x02, 0x40, 0x02, 0x40, product, 0x0d, 0, 0x0c, 1, 0x0b, 0x00, 0x0b),
+            bytes(0x41, 1, 0x41, 0, product, 0x1b, 0x04, 0x40, 0x00, 0x0b));
+    for (byte[] condition : conditions) {
+      byte[] code = module(condition);
+      ExecutionResult interpreted =
+          new TestLedger(EngineMode.INTERPRETED).with("c", code).call("c", "go");
+      ExecutionResult compiled =
+          new TestLedger(EngineMode.COMPILED).with("c", code).call("c", "go");
+      assertThat(interpreted.errorCode()).isEqualTo(ErrorCode.NONE);
+      assertThat(Results.describe(interpreted)).isEqualTo(Results.describe(compiled));
+    }
+  }
+
   /** Our own parser passes over custom sections; the engine read one called "name", and refused. */
   @ParameterizedTest
   @EnumSource(EngineMode.class)

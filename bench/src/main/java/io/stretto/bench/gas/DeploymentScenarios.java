@@ -18,7 +18,7 @@ final class DeploymentScenarios {
     add(scenarios, "4 MiB: 64 functions too large to be compiled", 64, 1_750, 4);
     add(scenarios, "9,000 functions of 10 bytes", 9_000, 0, 0);
     add(scenarios, "5 functions with 2,000 locals and 600 branches", 5, 300, 2_000);
-    add(scenarios, "1,000 functions with 2,000 locals", 1_000, 1, 2_000);
+    add(scenarios, "900 functions with 2,000 locals", 900, 1, 2_000);
   }
 
   /** Adds a module of equal functions, each of some steps of 33 bytes. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
       "Measures transfers through whole clusters on this machine, broker and client included,",
       "beside raw Kafka moving the same records, all in one run. Takes a few minutes.",
       "With --gas-prices, the time that gas takes is measured instead, in about ten minutes;",
-      "the exit code is 1 where something is more than four times slower than the norm."
+      "the exit code is 1 where something is more than five times slower than the norm."
     },
     footer = {
       "",

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ChicoryModule implements EngineModule {
 
   private static final long[] NO_RESULTS = {};
-  private static final WrappingStores WRAPPING_STORES = new WrappingStores();
+  private static final InterpreterFaults INTERPRETER_FAULTS = new InterpreterFaults();
 
   private final MeteredModule metered;
   private final WasmModule module;
@@ -48,7 +48,7 @@ final class ChicoryModule implements EngineModule {
             .withImportValues(imports(hostFunctions))
             .withMemoryFactory(limits -> memory)
             .withMachineFactory(machines)
-            .withUnsafeExecutionListener(WRAPPING_STORES)
+            .withUnsafeExecutionListener(INTERPRETER_FAULTS)
             .withStart(false)
             .build();
     if (pristine == null) {

@@ -20,8 +20,8 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
 
   private static final long INSTRUCTION_LIMIT = 50_000_000;
 
-  /** The one fault of the bare interpreter that is made up for here as well. */
-  private static final WrappingStores WRAPPING_STORES = new WrappingStores();
+  /** The faults of the bare interpreter that are made up for here as well. */
+  private static final InterpreterFaults INTERPRETER_FAULTS = new InterpreterFaults();
 
   private final Instance instance;
   private Memory memory;
@@ -55,7 +55,7 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
                   if (++instructions > INSTRUCTION_LIMIT) {
                     throw new AssertionError("the reference does not come to an end");
                   }
-                  WRAPPING_STORES.onExecution(instruction, stack);
+                  INTERPRETER_FAULTS.onExecution(instruction, stack);
                   listener.executes(
                       instruction.opcode().opcode(), immediate(instruction), stack::peek);
                 })
