@@ -18,7 +18,16 @@ final class StorageScenarios {
     addAll(scenarios, 8, 8, 1_000);
     addAll(scenarios, 2_048, 8, 1_000);
     addAll(scenarios, 8, 100_000, 30);
-    add(scenarios, "stretto.storage_add", true, new Shape(8, 16, 1_000), KEY, 8, VALUE, VALUE, VALUE);
+    add(
+        scenarios,
+        "stretto.storage_add",
+        true,
+        new Shape(8, 16, 1_000),
+        KEY,
+        8,
+        VALUE,
+        VALUE,
+        VALUE);
     addList(scenarios, new Shape(8, 8, 1_000), 1, 1_000);
     addList(scenarios, new Shape(8, 8, 2_000), 1_000, 10);
     addList(scenarios, new Shape(8, 4_000, 1_000), 500, 10);
