@@ -1,0 +1,33 @@
+;; Votes that are added, and reports that list them. A vote's input is the candidate's name.
+(module
+  (import "env" "input" (func $input (param i64)))
+  (import "env" "register_len" (func $register_len (param i64) (result i64)))
+  (import "env" "read_register" (func $read_register (param i64 i64)))
+  (import "env" "predecessor_account_id" (func $predecessor (param i64)))
+  (import "stretto" "set_storage" (func $set (param i32 i32 i32 i32)))
+  (import "stretto" "remove_storage" (func $remove (param i32 i32) (result i32)))
+  (import "stretto" "storage_add" (func $add (param i32 i32 i32 i32 i32) (result i32)))
+  (import "stretto" "storage_scan" (func $scan (param i32 i32 i32 i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; one, zero, and the greatest number
+  (data (i32.const 0) "\01\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")
+  (data (i32.const 32) "\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\7f")
+  (data (i32.const 256) "v/")
+  (data (i32.const 512) "v/v0")
+  (data (i32.const 768) "r/")
+  (func $name (result i32)
+    (call $input (i64.const 0))
+    (call $read_register (i64.const 0) (i64.const 258))
+    (i32.add (i32.const 2) (i32.wrap_i64 (call $register_len (i64.const 0)))))
+  (func (export "vote")
+    (drop (call $add (i32.const 256) (call $name) (i32.const 0) (i32.const 16) (i32.const 32))))
+  (func (export "forget") (drop (call $remove (i32.const 256) (call $name))))
+  (func (export "report")
+    (local $length i32)
+    (local.set $length
+      (call $scan (i32.const 512) (i32.const 2) (i32.const 514) (i32.const 2) (i32.const 20) (i32.const 4096) (i32.const 4096)))
+    (call $predecessor (i64.const 1))
+    (call $read_register (i64.const 1) (i64.const 770))
+    (call $set
+      (i32.const 768) (i32.add (i32.const 2) (i32.wrap_i64 (call $register_len (i64.const 1))))
+      (i32.const 4096) (local.get $length))))
