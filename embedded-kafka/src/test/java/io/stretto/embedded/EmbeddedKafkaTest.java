@@ -37,6 +37,22 @@ final class EmbeddedKafkaTest {
     }
   }
 
+  /** The second address is told through the second port, and nobody serves it. */
+  @Test
+  void clientsOfAnotherPortAreToldTheAddressOfThatPort() throws Exception {
+    List<Integer> ports = LocalPorts.free("127.0.0.1", 2);
+    EmbeddedKafkaSettings settings =
+        EmbeddedKafkaSettings.in(directory)
+            .withListener(
+                new EmbeddedKafkaSettings.Listener(ports.get(0), "127.0.0.2", ports.get(1)));
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
+      assertThat(TestClients.advertisedAddress(kafka.bootstrapServers()))
+          .isEqualTo(kafka.bootstrapServers());
+      assertThat(TestClients.advertisedAddress("127.0.0.1:" + ports.get(0)))
+          .isEqualTo("127.0.0.2:" + ports.get(1));
+    }
+  }
+
   @Test
   void keepsItsDataAcrossACleanRestartOnAnotherPort() throws Exception {
     List<byte[]> values = TestClients.numberedValues(1_000);
@@ -49,7 +65,7 @@ final class EmbeddedKafkaTest {
 
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(
-            EmbeddedKafkaSettings.in(directory).withPort(LocalPorts.findFree("127.0.0.1", port)))) {
+            EmbeddedKafkaSettings.in(directory).withPort(LocalPorts.findFree("127.0.0.1", List.of(port))))) {
       assertThat(kafka.port()).isNotEqualTo(port);
       assertThat(TestClients.consumeAll(kafka.bootstrapServers(), TOPIC))
           .containsExactlyElementsOf(values);

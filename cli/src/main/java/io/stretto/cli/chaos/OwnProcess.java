@@ -1,0 +1,41 @@
+package io.stretto.cli.chaos;
+
+import io.stretto.chaos.process.Launcher;
+import io.stretto.cli.Main;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the command again as this process was started. */
+public final class OwnProcess {
+
+  /** What only this process is given: its memory, its archive of classes, its debugger. */
+  private static final List<String> NOT_HANDED_ON =
+      List.of("-Xmx", "-Xms", "-agentlib", "-javaagent", "-Dsurefire", "-Dbasedir");
+
+  /** Short of time and memory rather than of speed: there are many of them on one machine. */
+  private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final String COLLECTOR = "-XX:+Use";
+
+  private OwnProcess() {}
+
+  /** A launcher with this JVM, its options but for its memory, and its class path. */
+  public static Launcher launcher() {
+    List<String> prefix = new ArrayList<>();
+    prefix.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (NOT_HANDED_ON.stream().noneMatch(option::startsWith) && !isCollector(option)) {
+        prefix.add(option);
+      }
+    }
+    prefix.addAll(SMALL);
+    prefix.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return new Launcher(prefix);
+  }
+
+  private static boolean isCollector(String option) {
+    return option.startsWith(COLLECTOR) && option.endsWith("GC");
+  }
+}

@@ -1,0 +1,104 @@
+package io.stretto.cli.chaos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stretto.chaos.plan.Fault;
+import io.stretto.chaos.report.ChaosReport;
+import io.stretto.chaos.report.FaultOutcome;
+import io.stretto.cli.console.Json;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A report for people, and for programs. */
+public final class ReportOutput {
+
+  private ReportOutput() {}
+
+  /** Prints it as a table. */
+  public static void print(ChaosReport report, PrintWriter out) {
+    out.printf("%4s  %-22s %-14s %10s %10s %8s%n", "", "fault", "victim", "pause ms", "goal", "blocks");
+    for (FaultOutcome outcome : report.outcomes()) {
+      out.printf(
+          Locale.ROOT,
+          "%4d  %-22s %-14s %,10d %10s %,8d%s%n",
+          outcome.step().number(),
+          outcome.step().fault().word(),
+          outcome.victim(),
+          outcome.longestPauseMillis(),
+          goal(outcome.step().fault()),
+          outcome.blocks(),
+          outcome.meetsGoal() ? "" : "  MISSED");
+    }
+    report.skipped().forEach(reason -> out.println("skipped    " + reason));
+    ChaosReport.Totals totals = report.totals();
+    out.printf(
+        Locale.ROOT,
+        "load       %,d submitted in %.1f s, %,d answered; longest pause before the faults %,d ms%n",
+        totals.submitted(),
+        totals.seconds(),
+        totals.answered(),
+        totals.usualPauseMillis());
+    out.printf(
+        Locale.ROOT,
+        "ledger     %,d transactions in %,d blocks, state %s%n",
+        totals.transactions(),
+        totals.blocks(),
+        totals.stateDigest());
+    out.printf(
+        Locale.ROOT,
+        "reads      %,d answered, %,d not at once%n",
+        totals.reads(),
+        totals.unansweredReads());
+    report.violations().forEach(violation -> out.println("VIOLATION  " + violation));
+    report.problem().ifPresent(text -> out.println("PROBLEM    " + text));
+    out.println(
+        report.isSound()
+            ? "verdict    sound: equal to serial execution, nothing lost, doubled or out of order"
+            : "verdict    WRONG; the same again: --seed " + report.seed());
+    out.flush();
+  }
+
+  /** The same as one object. */
+  public static ObjectNode toJson(ChaosReport report) {
+    ObjectNode json = Json.object();
+    json.put("sound", report.isSound());
+    json.put("goalsMet", report.meetsGoals());
+    json.put("seed", report.seed());
+    for (FaultOutcome outcome : report.outcomes()) {
+      json.withArray("faults").add(toJson(outcome));
+    }
+    ChaosReport.Totals totals = report.totals();
+    json.put("seconds", totals.seconds());
+    json.put("submitted", totals.submitted());
+    json.put("answered", totals.answered());
+    json.put("transactions", totals.transactions());
+    json.put("blocks", totals.blocks());
+    json.put("reads", totals.reads());
+    json.put("unansweredReads", totals.unansweredReads());
+    json.put("usualPauseMillis", totals.usualPauseMillis());
+    json.put("stateDigest", totals.stateDigest());
+    report.violations().forEach(found -> json.withArray("violations").add(found.toString()));
+    report.skipped().forEach(reason -> json.withArray("skipped").add(reason));
+    json.put("problem", report.problem().orElse(null));
+    return json;
+  }
+
+  private static ObjectNode toJson(FaultOutcome outcome) {
+    Fault fault = outcome.step().fault();
+    ObjectNode json = Json.object();
+    json.put("number", outcome.step().number());
+    json.put("fault", fault.word());
+    json.put("victim", outcome.victim());
+    json.put("atMillis", outcome.strickenAtMillis());
+    json.put("holdMillis", outcome.step().holdMillis());
+    json.put("longestPauseMillis", outcome.longestPauseMillis());
+    fault.goalMillis().ifPresent(goal -> json.put("goalMillis", goal));
+    json.put("blocks", outcome.blocks());
+    return json;
+  }
+
+  private static String goal(Fault fault) {
+    return fault.goalMillis().isEmpty()
+        ? "-"
+        : String.format(Locale.ROOT, "< %,d", fault.goalMillis().getAsLong());
+  }
+}
