@@ -80,7 +80,8 @@ public final class ChaosRun {
     ClusterShape shape =
         new ClusterShape(
             settings.directory(), settings.workers(), settings.properties(), hasQuotas);
-    log.accept("starting a broker, 2 coordinators, 2 state-stores, " + settings.workers() + " workers");
+    log.accept(
+        "starting a broker, 2 coordinators, 2 state-stores, " + settings.workers() + " workers");
     try (ProcessCluster cluster = ProcessCluster.start(shape, launcher, settings.patience());
         Clients clients =
             new Clients(

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Asks the state service over HTTP for what a ledger has committed. Redirects to the instance that
  * holds the ledger are followed. Safe for use by several threads.
  *
- * <p>Answers never go back: one from before the highest block {@linkplain #seenHeight seen} when
- * it was asked for fails with {@link Code#HTTP_UNAVAILABLE}, to be asked for again. It comes from an instance that has
- * lost the ledger and does not know it yet, or takes it over at the moment.
+ * <p>Answers never go back: one from before the highest block {@linkplain #seenHeight seen} when it
+ * was asked for fails with {@link Code#HTTP_UNAVAILABLE}, to be asked for again. It comes from an
+ * instance that has lost the ledger and does not know it yet, or takes it over at the moment.
  */
 public final class StateQueries implements AutoCloseable {
 

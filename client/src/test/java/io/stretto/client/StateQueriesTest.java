@@ -107,7 +107,10 @@ final class StateQueriesTest {
     assertThat(queries.value("bank", new byte[] {1})).isEmpty();
     assertThat(queries.seenHeight()).isEqualTo(10);
     queries.seen(12);
-    on("POST /v1/ledgers/3/contracts/bank/view/get", 200, "{\"status\":\"SUCCEEDED\",\"height\":11}");
+    on(
+        "POST /v1/ledgers/3/contracts/bank/view/get",
+        200,
+        "{\"status\":\"SUCCEEDED\",\"height\":11}");
     assertBehind(() -> queries.view(ViewRequest.of("bank", "get", new byte[0])));
     on("GET /v1/ledgers/3/status", 200, "{\"height\":11}");
     assertBehind(queries::status);

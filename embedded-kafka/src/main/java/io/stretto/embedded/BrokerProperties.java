@@ -63,9 +63,7 @@ final class BrokerProperties {
       String name = "PORT" + listener.port();
       listeners.add(name + "://" + LocalPorts.address(settings.host(), listener.port()));
       advertised.add(
-          name
-              + "://"
-              + LocalPorts.address(listener.advertisedHost(), listener.advertisedPort()));
+          name + "://" + LocalPorts.address(listener.advertisedHost(), listener.advertisedPort()));
       protocols.add(name + ":PLAINTEXT");
     }
     listeners.add(CONTROLLER_LISTENER + "://" + controller);

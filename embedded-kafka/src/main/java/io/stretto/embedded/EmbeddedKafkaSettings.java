@@ -65,12 +65,14 @@ public record EmbeddedKafkaSettings(
 
   /** These settings with another port, 0 for a free one. */
   public EmbeddedKafkaSettings withPort(int newPort) {
-    return new EmbeddedKafkaSettings(dataDirectory, host, newPort, otherListeners, brokerProperties);
+    return new EmbeddedKafkaSettings(
+        dataDirectory, host, newPort, otherListeners, brokerProperties);
   }
 
   /** These settings with another address to bind to and to tell clients. */
   public EmbeddedKafkaSettings withHost(String newHost) {
-    return new EmbeddedKafkaSettings(dataDirectory, newHost, port, otherListeners, brokerProperties);
+    return new EmbeddedKafkaSettings(
+        dataDirectory, newHost, port, otherListeners, brokerProperties);
   }
 
   /** These settings with one more port. */

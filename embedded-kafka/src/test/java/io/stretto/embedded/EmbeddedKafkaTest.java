@@ -65,7 +65,8 @@ final class EmbeddedKafkaTest {
 
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(
-            EmbeddedKafkaSettings.in(directory).withPort(LocalPorts.findFree("127.0.0.1", List.of(port))))) {
+            EmbeddedKafkaSettings.in(directory)
+                .withPort(LocalPorts.findFree("127.0.0.1", List.of(port))))) {
       assertThat(kafka.port()).isNotEqualTo(port);
       assertThat(TestClients.consumeAll(kafka.bootstrapServers(), TOPIC))
           .containsExactlyElementsOf(values);

@@ -87,8 +87,7 @@ final class ReadCheck {
         submission
             .told()
             .ifPresent(
-                told ->
-                    sights.add(new Sight(told.nanos(), told.receipt().position().height())));
+                told -> sights.add(new Sight(told.nanos(), told.receipt().position().height())));
       }
     }
     sights.sort(Comparator.comparingLong(Sight::nanos));

@@ -1,8 +1,8 @@
 package io.stretto.chaos.load;
 
+import io.stretto.client.TransactionRequest;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
-import io.stretto.client.TransactionRequest;
 import io.stretto.service.kafka.ClusterSettings;
 import java.net.URI;
 import java.time.Duration;

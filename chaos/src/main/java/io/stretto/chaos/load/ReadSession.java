@@ -114,10 +114,8 @@ final class ReadSession implements Runnable {
       case Question.View view -> {
         byte[] arguments = view.arguments().getBytes(StandardCharsets.ISO_8859_1);
         ViewReply reply =
-            queries.view(
-                StateQueries.ViewRequest.of(view.contract(), view.function(), arguments));
-        yield new Answer(
-            reply.status() + " " + hex.formatHex(reply.returnValue()), reply.height());
+            queries.view(StateQueries.ViewRequest.of(view.contract(), view.function(), arguments));
+        yield new Answer(reply.status() + " " + hex.formatHex(reply.returnValue()), reply.height());
       }
     };
   }

@@ -48,8 +48,10 @@ public final class FaultPlan {
    */
   private long holdMillis(Fault fault) {
     return switch (fault.action()) {
-      case KILL -> fault.target() == Fault.Target.BROKER ? between(100, 1_000) : between(500, 2_000);
-      case PAUSE, CUT -> fault.target() == Fault.Target.BROKER ? between(500, 4_000) : longOrShort();
+      case KILL ->
+          fault.target() == Fault.Target.BROKER ? between(100, 1_000) : between(500, 2_000);
+      case PAUSE, CUT ->
+          fault.target() == Fault.Target.BROKER ? between(500, 4_000) : longOrShort();
       case RESTART -> 0;
       case DELAY, CUT_READS, DELAY_READS -> between(2_000, 6_000);
       case FILL_DISK -> between(4_000, 8_000);

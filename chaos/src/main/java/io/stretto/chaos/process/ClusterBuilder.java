@@ -67,7 +67,13 @@ final class ClusterBuilder {
   List<InstanceSpec> build() throws InterruptedException {
     Path brokerData = directory("broker");
     brokerArguments.addAll(
-        List.of("broker", "--data", brokerData + "/kafka", "--kafka-port", "" + brokerPort));
+        List.of(
+            "broker",
+            "--verbose",
+            "--data",
+            brokerData + "/kafka",
+            "--kafka-port",
+            "" + brokerPort));
     for (int number = 1; number <= STATE_STORES; number++) {
       stores.add(new StoreAddress("127.0.0." + (20 + number), freePorts.pop(), freePorts.pop()));
     }
@@ -168,7 +174,7 @@ final class ClusterBuilder {
             name,
             role,
             heapMegabytes(role),
-            List.of(word(role), "--config", file.toString()),
+            List.of(word(role), "--verbose", "--config", file.toString()),
             shape.directory(),
             Optional.of(http(httpPort)),
             Optional.of(link),
@@ -221,8 +227,7 @@ final class ClusterBuilder {
     List<String> lines = new ArrayList<>();
     settings.forEach((setting, value) -> lines.add(setting + "=" + value));
     try {
-      return Files.write(
-          shape.directory().resolve(name + ".properties").toAbsolutePath(), lines);
+      return Files.write(shape.directory().resolve(name + ".properties").toAbsolutePath(), lines);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + shape.directory(), e);
     }

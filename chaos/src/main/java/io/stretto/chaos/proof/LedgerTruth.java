@@ -69,10 +69,7 @@ public final class LedgerTruth implements LedgerProof.BlockVisitor {
       case Question.View view -> {
         BlockContext block =
             new BlockContext(
-                commit.ledger(),
-                commit.height(),
-                commit.blockDigest(),
-                commit.tip().timeMillis());
+                commit.ledger(), commit.height(), commit.blockDigest(), commit.tip().timeMillis());
         ViewResult result =
             executor.view(
                 view.contract(), view.function(), bytes(view.arguments()), block, VIEW_GAS, state);

@@ -73,11 +73,7 @@ final class HistoryCheckerTest {
     FabricatedHistory history =
         sound()
             .submitted(
-                "c",
-                "",
-                50,
-                Set.of(),
-                Optional.of(new Submission.Told(receipt("c", 3, 0, 2), 60)));
+                "c", "", 50, Set.of(), Optional.of(new Submission.Told(receipt("c", 3, 0, 2), 60)));
     assertThat(history.check())
         .extracting(Violation::kind)
         .containsExactlyInAnyOrder(Kind.LOST, Kind.WRONG_RECEIPT);
@@ -115,8 +111,7 @@ final class HistoryCheckerTest {
 
   @Test
   void aReceiptFromAPositionThatTheTransactionDoesNotHaveIsFound() {
-    FabricatedHistory history =
-        sound().committed("c").answered("c", 50, 60, receipt("c", 2, 0, 2));
+    FabricatedHistory history = sound().committed("c").answered("c", 50, 60, receipt("c", 2, 0, 2));
     assertFinds(history, Kind.WRONG_RECEIPT, "2/0");
   }
 

@@ -34,7 +34,9 @@ final class FaultPlanTest {
     assertThat(second).isNotEqualTo(first);
   }
 
-  /** Only a pause beyond the session timeouts leaves a process that does not know it was replaced. */
+  /**
+   * Only a pause beyond the session timeouts leaves a process that does not know it was replaced.
+   */
   @Test
   void pausesAreBothShorterAndLongerThanASession() {
     FaultPlan plan = new FaultPlan(3, Set.of(Fault.STATE_STORE_PAUSE));

@@ -15,7 +15,8 @@ public final class ReportOutput {
 
   /** Prints it as a table. */
   public static void print(ChaosReport report, PrintWriter out) {
-    out.printf("%4s  %-22s %-14s %10s %10s %8s%n", "", "fault", "victim", "pause ms", "goal", "blocks");
+    out.printf(
+        "%4s  %-22s %-14s %10s %10s %8s%n", "", "fault", "victim", "pause ms", "goal", "blocks");
     for (FaultOutcome outcome : report.outcomes()) {
       out.printf(
           Locale.ROOT,
