@@ -11,10 +11,12 @@ import io.stretto.service.operations.OperationsServerException;
 import io.stretto.service.settings.InvalidSettingsException;
 import io.stretto.statestore.StateStoreException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What people and scripts get to see of a failure: one line, and an exit code. */
 final class Failures {
@@ -23,9 +25,18 @@ final class Failures {
 
   static int onParameters(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
-    print(line, failure.getMessage());
+    print(line, unknownCommand(failure).orElse(failure.getMessage()));
     line.getErr().println("try: " + line.getCommandSpec().qualifiedName() + " --help");
     return ExitCodes.USAGE;
+  }
+
+  private static Optional<String> unknownCommand(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && failure.getCommandLine().getParent() == null
+        && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+      return Optional.of("there is no command " + unmatched.getUnmatched().getFirst());
+    }
+    return Optional.empty();
   }
 
   static int onExecution(Exception failure, CommandLine line, ParseResult result) {

@@ -11,6 +11,7 @@ public final class Main {
 
   /** Runs the command and ends the process with one of the {@link ExitCodes}. */
   public static void main(String[] arguments) {
+    LogConfiguration.choose(arguments);
     System.exit(StrettoCommand.execute(Session.ofProcess(new ServerRoles()), arguments));
   }
 }

@@ -70,7 +70,9 @@ final class CommandLineTest {
   void theCommandItselfListsCommandsAndExitCodes() {
     assertThat(CommandRun.of("--help").out()).contains("demo", "replay", "Exit codes: 0 ok");
     assertUsage(CommandRun.of(), "Missing required subcommand");
-    assertUsage(CommandRun.of("dance"), "dance");
+    CommandRun unknown = CommandRun.of("dance", "--config", "/no/x");
+    assertUsage(unknown, "there is no command dance", "try: stretto --help");
+    assertThat(unknown.err()).doesNotContain("/no/x");
   }
 
   @Test
@@ -234,6 +236,15 @@ final class CommandLineTest {
         CommandRun.of(SerialCluster.roles(receipt -> receipt), "", "worker", "--bootstrap=k:1");
     assertThat(run.err()).contains("asked to be a worker", "cluster.bootstrap.servers=k:1");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.INTERNAL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coordinator", "worker", "state-store"})
+  void wrongSettingsOfARoleAreNamedBeforeKafkaIsLookedFor(String role) throws IOException {
+    Path file = file("r.properties", "coordinator.order=x\nworker.threads=x\nstate.grpc.port=x\n");
+    CommandRun run = CommandRun.of(new ServerRoles(), "", role, NOWHERE, "--config=" + file);
+    assertUsage(run, " = x");
+    assertThat(run.err()).doesNotContain("Kafka");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.stretto.embedded.EmbeddedKafka;
 import io.stretto.embedded.EmbeddedKafkaSettings;
 import io.stretto.oracle.SerialOracle;
 import io.stretto.protocol.Block;
+import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.OrderPolicy;
@@ -40,8 +41,9 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A real Kafka, and one thread that orders, executes and commits what it reads: the simplest thing
- * that behaves like a cluster. What it commits can be falsified on the way.
+ * A real Kafka, one thread that orders, executes and commits what it reads, and one that tells the
+ * state: the simplest thing that behaves like a cluster. What it commits can be falsified on the
+ * way.
  */
 public final class SerialCluster implements LocalCluster {
 
@@ -51,7 +53,9 @@ public final class SerialCluster implements LocalCluster {
   private final SerialOracle oracle =
       new SerialOracle(
           new RecordExecutor(new ContractRuntime(EngineMode.COMPILED)), RecordExecutor::priority);
+  private final SerialState state = new SerialState();
   private final Thread thread;
+  private volatile ChainTip tip = ChainTip.NONE;
   private volatile boolean isClosed;
 
   /** Starts one; the falsifier changes receipts after the digests were computed. */
@@ -90,7 +94,17 @@ public final class SerialCluster implements LocalCluster {
 
   @Override
   public URI http() {
-    return URI.create("http://127.0.0.1:1");
+    return state.address();
+  }
+
+  /** The last block that was committed, as of some moment ago. */
+  ChainTip tip() {
+    return tip;
+  }
+
+  /** What tells the state. */
+  SerialState state() {
+    return state;
   }
 
   @Override
@@ -101,6 +115,7 @@ public final class SerialCluster implements LocalCluster {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    state.close();
     kafka.close();
   }
 
@@ -129,6 +144,8 @@ public final class SerialCluster implements LocalCluster {
       SortedMap<Long, byte[]> records, Genesis genesis, KafkaProducer<byte[], byte[]> producer) {
     Block block = block(records, genesis);
     SerialOracle.Outcome outcome = oracle.apply(block, records);
+    tip = oracle.tip();
+    state.publish(block.height(), outcome.stateDigest(), oracle.state());
     send(producer, settings.topicNames().blocks(), new BlockCodec().encode(block));
     List<Receipt> told = outcome.receipts().stream().map(falsifier).toList();
     ReceiptBatch batch = new ReceiptBatch(0, block.height(), told);

@@ -19,13 +19,15 @@ final class HttpExchange implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int EXCERPT = 200;
+  private static final int MAXIMUM_PORT = 65_535;
 
   private final URI address;
   private final Duration timeout;
   private final HttpClient client;
 
   HttpExchange(URI address, Duration timeout) {
-    if (address.getScheme() == null || address.getHost() == null) {
+    boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+    if (!isHttp || address.getHost() == null || address.getPort() > MAXIMUM_PORT) {
       throw new StrettoException(
           Code.INVALID_SETTINGS,
           "\"" + address + "\" is no HTTP address; give one such as http://127.0.0.1:8080");

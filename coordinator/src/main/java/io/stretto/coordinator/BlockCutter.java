@@ -45,29 +45,37 @@ final class BlockCutter {
     List<Prediction> predictions = ordered.stream().map(expectations::predict).toList();
     List<Placement.Place> places =
         expectations.plan(tip.height() + 1, predictions, committedHeight);
-    int[] relativeOffsets = new int[ordered.size()];
-    int[] lanes = new int[ordered.size()];
     List<CoordinatorRecord.Member> members = new ArrayList<>(ordered.size());
-    for (int index = 0; index < lanes.length; index++) {
-      Arrival arrival = ordered.get(index);
-      relativeOffsets[index] = Math.toIntExact(arrival.offset() - tip.nextOffset());
-      lanes[index] = places.get(index).lane();
-      members.add(new CoordinatorRecord.Member(arrival, predictions.get(index), places.get(index)));
+    for (int index = 0; index < ordered.size(); index++) {
+      members.add(
+          new CoordinatorRecord.Member(
+              ordered.get(index), predictions.get(index), places.get(index)));
     }
-    Block block =
-        new Block(
-            ledger,
-            tip.height() + 1,
-            tip.digest(),
-            tip.nextOffset(),
-            queue.offsetAfter(arrivals.size()),
-            tip.nextOrdinal(),
-            Math.max(nowMillis, tip.timeMillis()),
-            settings.orderPolicy(),
-            null,
-            relativeOffsets,
-            lanes);
-    return new CoordinatorRecord.BlockCut(block, members);
+    long nextOffset = queue.offsetAfter(arrivals.size());
+    return new CoordinatorRecord.BlockCut(block(tip, nextOffset, members, nowMillis), members);
+  }
+
+  private Block block(
+      ChainTip tip, long nextOffset, List<CoordinatorRecord.Member> members, long nowMillis) {
+    int[] relativeOffsets = new int[members.size()];
+    int[] lanes = new int[members.size()];
+    for (int index = 0; index < lanes.length; index++) {
+      CoordinatorRecord.Member member = members.get(index);
+      relativeOffsets[index] = Math.toIntExact(member.arrival().offset() - tip.nextOffset());
+      lanes[index] = member.place().lane();
+    }
+    return new Block(
+        ledger,
+        tip.height() + 1,
+        tip.digest(),
+        tip.nextOffset(),
+        nextOffset,
+        tip.nextOrdinal(),
+        Math.max(nowMillis, tip.timeMillis()),
+        settings.orderPolicy(),
+        null,
+        relativeOffsets,
+        lanes);
   }
 
   private List<Arrival> order(List<Arrival> arrivals, ChainTip tip) {

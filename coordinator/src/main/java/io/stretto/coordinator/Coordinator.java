@@ -6,6 +6,7 @@ import io.stretto.coordinator.predict.Predictor;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.Decider;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.Task;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ import java.util.Map;
  * <p>Pure: it decides from its state, the event and the time given, changes only in {@link
  * #replay}, and knows of no log, clock or thread. Not safe for use by several threads.
  */
-public final class Coordinator {
+public final class Coordinator implements Decider<CoordinatorEvent, CoordinatorRecord> {
 
+  private final int ledger;
   private final CoordinatorSettings settings;
   private final Expectations expectations;
   private final BlockCutter cutter;
@@ -44,6 +46,7 @@ public final class Coordinator {
    */
   public Coordinator(
       int ledger, CoordinatorSettings settings, ChainTip committedTip, long logStartOffset) {
+    this.ledger = ledger;
     this.settings = settings;
     this.tip = committedTip;
     this.confirmedTip = committedTip;
@@ -53,26 +56,7 @@ public final class Coordinator {
     this.cutter = new BlockCutter(ledger, settings, expectations);
   }
 
-  /**
-   * Decides on an event and on all that follows from it, and replays each decision.
-   *
-   * @param event what happened
-   * @param nowMillis the time in milliseconds since 1970; it becomes the time of blocks
-   * @return the decisions in order
-   */
-  public List<CoordinatorRecord> step(CoordinatorEvent event, long nowMillis) {
-    List<CoordinatorRecord> decisions = new ArrayList<>(decide(event, nowMillis));
-    decisions.forEach(this::replay);
-    for (List<CoordinatorRecord> next = decide(nowMillis);
-        !next.isEmpty();
-        next = decide(nowMillis)) {
-      next.forEach(this::replay);
-      decisions.addAll(next);
-    }
-    return decisions;
-  }
-
-  /** Decides on an event alone; changes nothing. */
+  @Override
   public List<CoordinatorRecord> decide(CoordinatorEvent event, long nowMillis) {
     if (isDeposed) {
       return List.of();
@@ -92,7 +76,8 @@ public final class Coordinator {
     };
   }
 
-  /** Decides whether to cut a block now; changes nothing. */
+  /** Decides whether to cut a block now; changes nothing. The time becomes the block's. */
+  @Override
   public List<CoordinatorRecord> decide(long nowMillis) {
     if (isDeposed) {
       return List.of();
@@ -106,7 +91,7 @@ public final class Coordinator {
         : List.of();
   }
 
-  /** Changes the state by a decision. */
+  @Override
   public void replay(CoordinatorRecord record) {
     switch (record) {
       case CoordinatorRecord.Queued queued -> queue.add(queued);
@@ -137,6 +122,11 @@ public final class Coordinator {
   /** The tip of the chain, blocks that this coordinator has cut included. */
   public ChainTip tip() {
     return tip;
+  }
+
+  /** Whether a block record is the next of this coordinator's ledger. */
+  public boolean isNext(Block block) {
+    return block.ledger() == ledger && tip.isFollowedBy(block);
   }
 
   /** The first offset of the log, where a new ledger begins. */
@@ -177,7 +167,7 @@ public final class Coordinator {
   }
 
   private List<CoordinatorRecord> decideOn(Block block) {
-    if (!confirmedTip.isFollowedBy(block)) {
+    if (block.ledger() != ledger || !confirmedTip.isFollowedBy(block)) {
       return List.of();
     }
     if (block.height() <= tip.height()) {
@@ -194,7 +184,7 @@ public final class Coordinator {
 
   private List<CoordinatorRecord> recover(CoordinatorEvent.BlockRecovered recovered) {
     Block block = recovered.block();
-    if (!tip.isFollowedBy(block)) {
+    if (!isNext(block)) {
       return List.of();
     }
     Map<Long, Arrival> byOffset = new HashMap<>();
@@ -207,7 +197,7 @@ public final class Coordinator {
             block + " names offset " + block.offset(index) + ", which the log does not have");
       }
       Prediction prediction = expectations.predict(arrival);
-      int lane = block.lane(index) % settings.lanes();
+      int lane = Math.floorMod(block.lane(index), settings.lanes());
       members.add(
           new CoordinatorRecord.Member(arrival, prediction, new Placement.Place(lane, List.of())));
     }

@@ -33,6 +33,22 @@ class ImageTest {
         .allSatisfy(line -> assertThat(line).matches("FROM (\\$\\{[A-Z]+}|scratch)( AS [a-z]+)?"));
   }
 
+  /** Docker takes whatever lies in the context: older jars of the work tree were built in. */
+  @Test
+  void whatIsBuiltInTheImageDoesNotMixWithTheJarsOfTheWorkTree() {
+    assertThat(Repository.text("deploy/Dockerfile.dockerignore")).contains("!cli/target/lib");
+    assertThat(dockerfile).contains("rm -rf cli/target && mvn ");
+  }
+
+  /** In a work tree of umask 077 the jars were readable to root alone. */
+  @Test
+  void everyUserOfTheImageCanReadWhatIsCopiedIntoIt() {
+    String last = dockerfile.substring(dockerfile.lastIndexOf("\nFROM "));
+    assertThat(last.lines().filter(line -> line.startsWith("COPY ")))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith("COPY --chmod=0555 "));
+  }
+
   @Test
   void theCommandHasItsMainClassAndTheRoles() throws Exception {
     assumeThat(Files.exists(COMMAND.resolve("StrettoCommand.java")))
@@ -43,5 +59,8 @@ class ImageTest {
     String roles = Files.readString(COMMAND.resolve("cluster/Role.java"));
     assertThat(Manifests.pods().keySet())
         .allSatisfy(role -> assertThat(roles).contains("(\"" + role + "\")"));
+    assertThat(Repository.text("deploy/run-role.sh"))
+        .contains("  coordinator | worker | state-store) ;;");
+    assertThat(Manifests.pods().keySet()).containsOnly("coordinator", "worker", "state-store");
   }
 }

@@ -5,12 +5,15 @@ import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.schemas.CommitCodec;
 import io.stretto.schemas.ReceiptBatchCodec;
+import io.stretto.schemas.RecordCodec;
+import io.stretto.schemas.SchemaException;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +25,9 @@ import org.apache.kafka.common.TopicPartition;
 final class LedgerTopics {
 
   private static final Duration POLL = Duration.ofMillis(200);
+
+  /** So many records of strangers may stand behind the last commit. */
+  private static final int STRANGE_RECORDS = 10;
 
   private final ClusterSettings settings;
   private final int ledger;
@@ -47,8 +53,11 @@ final class LedgerTopics {
     SortedMap<Long, CommittedBlock> byHeight = new TreeMap<>();
     CommitCodec codec = new CommitCodec();
     for (var record : records(Topic.COMMITS)) {
-      Commit commit = codec.decode(record.value());
-      byHeight.putIfAbsent(commit.height(), new CommittedBlock(commit, record.timestamp()));
+      decode(codec, record)
+          .ifPresent(
+              commit ->
+                  byHeight.putIfAbsent(
+                      commit.height(), new CommittedBlock(commit, record.timestamp())));
     }
     return List.copyOf(byHeight.values());
   }
@@ -56,13 +65,28 @@ final class LedgerTopics {
   /** The receipts by position; of repeats the first. */
   List<Receipt> receipts() {
     SortedMap<Position, Receipt> byPosition = new TreeMap<>();
+    receiptsAsWritten().forEach(receipt -> byPosition.putIfAbsent(receipt.position(), receipt));
+    return List.copyOf(byPosition.values());
+  }
+
+  /** The receipts in the order of their records, repeats included. */
+  List<Receipt> receiptsAsWritten() {
+    List<Receipt> receipts = new ArrayList<>();
     ReceiptBatchCodec codec = new ReceiptBatchCodec();
     for (var record : records(Topic.RECEIPTS)) {
-      for (Receipt receipt : codec.decode(record.value()).receipts()) {
-        byPosition.putIfAbsent(receipt.position(), receipt);
-      }
+      decode(codec, record).ifPresent(batch -> receipts.addAll(batch.receipts()));
     }
-    return List.copyOf(byPosition.values());
+    return receipts;
+  }
+
+  /** A record of ours; nothing where a stranger wrote it. */
+  private static <T> Optional<T> decode(
+      RecordCodec<T> codec, ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.of(codec.decode(record.value()));
+    } catch (SchemaException e) {
+      return Optional.empty();
+    }
   }
 
   /** The offset after the last transaction. */
@@ -81,8 +105,12 @@ final class LedgerTopics {
       if (end == 0) {
         return 0;
       }
-      var last = read(consumer, partition, end - 1).getLast();
-      return new CommitCodec().decode(last.value()).tip().nextOffset();
+      long from = Math.max(0, end - STRANGE_RECORDS - 1);
+      return read(consumer, partition, from).reversed().stream()
+          .flatMap(record -> decode(new CommitCodec(), record).stream())
+          .findFirst()
+          .map(commit -> commit.tip().nextOffset())
+          .orElse(0L);
     }
   }
 

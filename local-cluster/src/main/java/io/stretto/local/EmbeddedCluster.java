@@ -60,6 +60,7 @@ public final class EmbeddedCluster implements AutoCloseable {
   }
 
   private void open(EmbeddedClusterSettings local) throws InterruptedException {
+    SettingsCheck.check(local.properties());
     EmbeddedKafka kafka =
         EmbeddedKafka.start(
             EmbeddedKafkaSettings.in(local.dataDirectory()).withPort(local.kafkaPort()));
@@ -92,10 +93,11 @@ public final class EmbeddedCluster implements AutoCloseable {
     awaitReady(readiness);
   }
 
-  private static void awaitReady(List<Supplier<Health>> readiness) throws InterruptedException {
+  private void awaitReady(List<Supplier<Health>> readiness) throws InterruptedException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     for (Supplier<Health> probe : readiness) {
       for (Health health = probe.get(); health.problem().isPresent(); health = probe.get()) {
+        stateStore.throwIfFailed();
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
               "the cluster was not ready after "

@@ -1,5 +1,6 @@
 package io.stretto.protocol;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -135,7 +136,29 @@ public final class Block {
     return firstOffset + relativeOffsets[index];
   }
 
-  /** The lane of the transaction at an index of the canonical order. */
+  /**
+   * Whether its offsets can be those of a block: a run that does not begin below 0 or end before it
+   * begins, and for each transaction an offset of its own in it. A record can say anything else.
+   */
+  boolean hasSoundOffsets() {
+    if (firstOffset < 0 || nextOffset < firstOffset) {
+      return false;
+    }
+    int[] ascending = relativeOffsets.clone();
+    Arrays.sort(ascending);
+    for (int i = 1; i < ascending.length; i++) {
+      if (ascending[i] == ascending[i - 1]) {
+        return false;
+      }
+    }
+    return ascending.length == 0
+        || (ascending[0] >= 0 && ascending[ascending.length - 1] < nextOffset - firstOffset);
+  }
+
+  /**
+   * The lane of the transaction at an index of the canonical order. The digest does not vouch for
+   * it: it can be any number.
+   */
   public int lane(int index) {
     return lanes[index];
   }

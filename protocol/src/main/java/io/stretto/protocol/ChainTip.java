@@ -28,16 +28,29 @@ public record ChainTip(
 
   /**
    * Whether a block record is the one that follows this tip. One that is not has lost against an
-   * earlier record of the same height (from a coordinator that did not know of it), or is a repeat.
+   * earlier record of the same height (from a coordinator that did not know of it), is a repeat, or
+   * is no block that a coordinator makes.
+   *
+   * <p>A tip does not know its ledger: a reader first drops records of a ledger that is not the
+   * partition's.
    */
   public boolean isFollowedBy(Block block) {
-    boolean isGenesis = block.genesis().isPresent();
     return block.height() == height + 1
         && block.parent().equals(digest)
-        && isGenesis == (height < 0)
-        && (isGenesis || block.firstOffset() == nextOffset)
-        && block.nextOffset() >= block.firstOffset()
+        && (height < 0 ? isBirth(block) : isContinuation(block))
         && block.firstOrdinal() == nextOrdinal
-        && block.timeMillis() >= timeMillis;
+        && block.timeMillis() >= timeMillis
+        && block.hasSoundOffsets();
+  }
+
+  /** Whether a block can be a genesis block: parameters, and an empty run at any offset. */
+  private static boolean isBirth(Block block) {
+    return block.genesis().isPresent()
+        && block.genesis().get().isInRange()
+        && block.nextOffset() == block.firstOffset();
+  }
+
+  private boolean isContinuation(Block block) {
+    return block.genesis().isEmpty() && block.firstOffset() == nextOffset;
   }
 }

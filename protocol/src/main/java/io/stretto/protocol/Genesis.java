@@ -14,6 +14,11 @@ public record Genesis(int dedupWindowPositions, int gasScheduleVersion) {
 
   private static final int FORMAT = 1;
 
+  /** Whether they can be a ledger's: a window of at least 0, and schedules are counted from 1. */
+  boolean isInRange() {
+    return dedupWindowPositions >= 0 && gasScheduleVersion >= 1;
+  }
+
   /** What the genesis block writes: the parameters, 9 bytes, under {@link StateKey#genesis}. */
   public Write write() {
     byte[] value =

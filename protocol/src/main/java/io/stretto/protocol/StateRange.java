@@ -23,8 +23,16 @@ public record StateRange(StateKey from, StateKey to) {
 
   /** The part of it up to and including a key. */
   public StateRange through(StateKey last) {
-    byte[] bytes = Arrays.copyOf(last.bytes(), last.bytes().length + 1);
-    return new StateRange(from, StateKey.ofBytes(bytes));
+    return new StateRange(from, next(last));
+  }
+
+  /** The part of it behind a key. */
+  public StateRange after(StateKey last) {
+    return new StateRange(next(last), to);
+  }
+
+  private static StateKey next(StateKey key) {
+    return StateKey.ofBytes(Arrays.copyOf(key.bytes(), key.bytes().length + 1));
   }
 
   /**

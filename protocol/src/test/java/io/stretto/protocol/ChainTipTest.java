@@ -3,7 +3,11 @@ package io.stretto.protocol;
 import static io.stretto.protocol.Keys.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Proves that of several records of one height every reader takes the first that fits. */
 class ChainTipTest {
@@ -59,6 +63,31 @@ class ChainTipTest {
   }
 
   @Test
+  void noLedgerBeginsWithTransactionsOrARun() {
+    assertThat(ChainTip.NONE.isFollowedBy(block(0, Digest.ZERO, 0, 1, 0, 0, GENESIS, 1)))
+        .as("a transaction")
+        .isFalse();
+    assertThat(ChainTip.NONE.isFollowedBy(block(0, Digest.ZERO, 0, 0, 0, 0, GENESIS, 1)))
+        .as("a transaction outside of the run")
+        .isFalse();
+    assertThat(ChainTip.NONE.isFollowedBy(genesis(0, 5, 0, 0))).as("offsets skipped").isFalse();
+    assertThat(ChainTip.NONE.isFollowedBy(genesis(-1, -1, 0, 0))).as("below 0").isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1", "10, 0", "10, -1", "-2147483648, 1"})
+  void noLedgerIsBornWithParametersOutOfRange(int window, int schedule) {
+    Genesis odd = new Genesis(window, schedule);
+    assertThat(ChainTip.NONE.isFollowedBy(block(0, Digest.ZERO, 0, 0, 0, 0, odd, 0))).isFalse();
+  }
+
+  @Test
+  void parametersOfALaterReleaseAreNotIgnored() {
+    Genesis later = new Genesis(Integer.MAX_VALUE, 7);
+    assertThat(ChainTip.NONE.isFollowedBy(block(0, Digest.ZERO, 0, 0, 0, 0, later, 0))).isTrue();
+  }
+
+  @Test
   void theTipIsWhatTheBlockLeaves() {
     Block second = block(1, FIRST.digest(), 100, 105, 0, 60, null, 3);
     assertThat(ChainTip.after(second)).isEqualTo(new ChainTip(1, second.digest(), 105, 3, 60));
@@ -92,6 +121,39 @@ class ChainTipTest {
     assertThat(TIP.isFollowedBy(block(1, parent, 100, 105, 0, 49, null, 3)))
         .as("time runs back")
         .isFalse();
+  }
+
+  /** Offsets are relative to the first, 100; the run is [100, 105). */
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "0 1 5", "5", "2147483647", "-2147483648", "0 0", "3 1 3", "4 4"})
+  void aBlockWhoseTransactionsHaveNoPlaceInItsRunIsIgnored(String relativeOffsets) {
+    assertThat(TIP.isFollowedBy(ordered(relativeOffsets))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4", "4 0 2", "1 0", "0 1 2 3 4"})
+  void transactionsMayStandInAnyOrderAndOffsetsBeWithoutRecord(String relativeOffsets) {
+    assertThat(TIP.isFollowedBy(ordered(relativeOffsets))).isTrue();
+  }
+
+  private static Block ordered(String relativeOffsets) {
+    int[] offsets =
+        Arrays.stream(relativeOffsets.split(" ", -1))
+            .filter(offset -> !offset.isEmpty())
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    return new Block(
+        0,
+        1,
+        FIRST.digest(),
+        100,
+        105,
+        0,
+        50,
+        OrderPolicy.ARRIVAL,
+        null,
+        offsets,
+        new int[offsets.length]);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
  * @param values the values in the order of the keys asked for, {@code null} where a key has none;
  *     empty unless the status is {@link StateReadStatus#OK}; not to be changed
  * @param entries the entries of the range asked for, by ascending key; not to be changed
+ * @param isCut whether the range may have more entries than were asked for and fit here
  */
 public record StateReadResponse(
     long requestId,
@@ -21,11 +22,12 @@ public record StateReadResponse(
     String owner,
     long height,
     List<byte[]> values,
-    List<StateEntry> entries) {
+    List<StateEntry> entries,
+    boolean isCut) {
 
   /** A response without entries of a range. */
   public StateReadResponse(
       long requestId, StateReadStatus status, String owner, long height, List<byte[]> values) {
-    this(requestId, status, owner, height, values, List.of());
+    this(requestId, status, owner, height, values, List.of(), false);
   }
 }

@@ -24,6 +24,7 @@ public final class StateReadResponseCodec extends RecordCodec<StateReadResponse>
     writer.writeLong(response.height());
     AvroLists.write(writer, response.values(), AvroWriter::writeNullableBytes);
     AvroLists.write(writer, response.entries(), StateReadResponseCodec::writeEntry);
+    writer.writeBoolean(response.isCut());
   }
 
   @Override
@@ -35,7 +36,8 @@ public final class StateReadResponseCodec extends RecordCodec<StateReadResponse>
         reader.readLong(),
         AvroLists.read(reader, AvroReader::readNullableBytes),
         AvroLists.read(
-            reader, from -> new StateEntry(SharedFields.readKey(from), from.readBytes())));
+            reader, from -> new StateEntry(SharedFields.readKey(from), from.readBytes())),
+        reader.readBoolean());
   }
 
   private static void writeEntry(AvroWriter writer, StateEntry entry) {

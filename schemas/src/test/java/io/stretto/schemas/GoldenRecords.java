@@ -84,7 +84,8 @@ final class GoldenRecords {
             "",
             6,
             List.of(),
-            List.of(new StateEntry(ALICE, bytes("10")), new StateEntry(BOB, bytes("")))));
+            List.of(new StateEntry(ALICE, bytes("10")), new StateEntry(BOB, bytes(""))),
+            true));
     all.put(
         "StateReadResponse-elsewhere",
         new StateReadResponse(

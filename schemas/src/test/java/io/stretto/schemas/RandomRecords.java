@@ -232,7 +232,8 @@ final class RandomRecords {
         text(random),
         longNumber(random),
         list(random, RandomRecords::value),
-        list(random, from -> new StateEntry(key(from), bytes(from, 50))));
+        list(random, from -> new StateEntry(key(from), bytes(from, 50))),
+        random.nextBoolean());
   }
 
   private static StateReadRequest.Scan scan(Random random) {

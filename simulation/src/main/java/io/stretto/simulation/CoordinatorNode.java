@@ -35,10 +35,16 @@ final class CoordinatorNode {
     this.results = new SimulatedLog.Cursor<>(topics.results, topics.results.end());
     while (blocks.hasNext()) {
       Block block = blocks.next();
-      List<Arrival> arrivals = arrivals((int) block.firstOffset(), (int) block.nextOffset());
-      act(new CoordinatorEvent.BlockRecovered(block, arrivals), nowMillis, false);
+      if (coordinator.isNext(block)) {
+        List<Arrival> arrivals = arrivals((int) block.firstOffset(), (int) block.nextOffset());
+        act(new CoordinatorEvent.BlockRecovered(block, arrivals), nowMillis, false);
+      }
     }
     this.nextTransaction = (int) Math.max(0, coordinator.tip().nextOffset());
+  }
+
+  ChainTip tip() {
+    return coordinator.tip();
   }
 
   boolean isDeposed() {

@@ -12,6 +12,7 @@ import java.util.Random;
  * @param zombieCoordinators a coordinator goes on beside the one that replaced it
  * @param duplicates a record is delivered again
  * @param losses a worker's record is skipped, as if its results had been lost
+ * @param forgeries a block record appears that no coordinator has made
  */
 public record FaultPlan(
     int workerCrashes,
@@ -19,10 +20,11 @@ public record FaultPlan(
     int coordinatorCrashes,
     int zombieCoordinators,
     int duplicates,
-    int losses) {
+    int losses,
+    int forgeries) {
 
   /** No faults at all. */
-  public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0);
+  public static final FaultPlan NONE = new FaultPlan(0, 0, 0, 0, 0, 0, 0);
 
   /** Draws the faults of a run. */
   static FaultPlan draw(Random random) {
@@ -32,7 +34,8 @@ public record FaultPlan(
         draw(random, 6),
         draw(random, 6),
         draw(random, 40),
-        draw(random, 20));
+        draw(random, 20),
+        draw(random, 6));
   }
 
   private static int draw(Random random, int maximum) {

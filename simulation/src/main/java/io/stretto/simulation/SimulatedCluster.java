@@ -248,6 +248,9 @@ public final class SimulatedCluster {
       zombie = coordinator;
       coordinator = new CoordinatorNode(topics, coordinatorSettings, nowMillis);
     }
+    if (isStruck(faults.forgeries())) {
+      topics.blocks.append(ForgedBlock.after(coordinator.tip(), nowMillis, random));
+    }
     if (isStruck(faults.duplicates())) {
       committer.deliverAgain(random.nextInt(5));
       int lane = random.nextInt(lanes);

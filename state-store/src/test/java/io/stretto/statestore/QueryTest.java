@@ -94,6 +94,16 @@ class QueryTest {
   }
 
   @Test
+  void answersForTheKeyOfNoBytes() throws Exception {
+    for (String path : List.of("/state", "/state/")) {
+      var answer = get("/v1/ledgers/1/contracts/test" + path, 200);
+      assertThat(answer.get("valueHex").asText()).isEqualTo("0000000000000007");
+      assertThat(answer.get("keyHex").asText()).isEmpty();
+    }
+    assertThat(code(get("/v1/ledgers/1/contracts/other/state", 404))).isEqualTo("KEY_NOT_FOUND");
+  }
+
+  @Test
   void executesViewCalls() throws Exception {
     String path = "/v1/ledgers/1/contracts/counter/view/";
     JsonNode answer = post(path + "get", "{\"args\":\"\"}", 200);
@@ -181,6 +191,7 @@ class QueryTest {
     return List.of(
         new Write(StateKey.contractRecord("counter"), contract),
         new Write(StateKey.code(hash), code),
+        new Write(key(""), number(7)),
         new Write(key("x"), number(5)));
   }
 

@@ -1,6 +1,7 @@
 package io.stretto.statestore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stretto.service.settings.InvalidSettingsException;
@@ -10,6 +11,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateStoreSettingsTest {
 
@@ -63,5 +66,38 @@ class StateStoreSettingsTest {
     assertThatThrownBy(() -> StateStoreSettings.fromProperties(wrong))
         .isInstanceOfSatisfying(
             InvalidSettingsException.class, invalid -> assertThat(invalid.problems()).hasSize(5));
+  }
+
+  /** A committer that looks at no position would ask for nothing and commit nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1000001", "many"})
+  void aLookAheadOfNothingIsRefusedWithTheRange(String positions) {
+    assertThatThrownBy(
+            () ->
+                StateStoreSettings.fromProperties(Map.of("state.look.ahead.positions", positions)))
+        .isInstanceOfSatisfying(
+            InvalidSettingsException.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .containsExactly(
+                        "state.look.ahead.positions = "
+                            + positions
+                            + ": give a whole number from 1 to 1000000"));
+  }
+
+  @Test
+  void aCommitterIsNotMadeWithNumbersThatStopIt() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CommitterSettings(8, 0, 0, 1, 1, 1))
+        .withMessage("lookAheadPositions is 0, and must be at least 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CommitterSettings(0, 1, 0, 1, 1, 1))
+        .withMessageContaining("lanes");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CommitterSettings(8, 1, -1, 1, 1, 1))
+        .withMessageContaining("setAsideBatches");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CommitterSettings(8, 1, 0, 1, 0, 1))
+        .withMessageContaining("initialLateMillis");
   }
 }

@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("2ac907718f7fc8c1ed66bfa31d72a7d8bbec7524a51fa04ca58ff2a3959ca054");
+        .isEqualTo("1d4aebfa6158bf8adf9ad8e296f421257b3b0bef6afa8f965c72831dc61eff1d");
   }
 
   @Test

@@ -69,7 +69,6 @@ final class ClusterBuilder {
     brokerArguments.addAll(
         List.of(
             "broker",
-            "--verbose",
             "--data",
             brokerData + "/kafka",
             "--kafka-port",
@@ -174,7 +173,7 @@ final class ClusterBuilder {
             name,
             role,
             heapMegabytes(role),
-            List.of(word(role), "--verbose", "--config", file.toString()),
+            List.of(word(role), "--config", file.toString()),
             shape.directory(),
             Optional.of(http(httpPort)),
             Optional.of(link),

@@ -6,6 +6,7 @@ import io.stretto.cli.verify.Verification;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.wasm.engine.EngineMode;
 import java.net.URI;
+import java.util.Optional;
 
 /** The proof by {@link Verification}: every receipt and digest, and a sample of the state. */
 public final class OracleProof implements LedgerProof {
@@ -23,8 +24,17 @@ public final class OracleProof implements LedgerProof {
     return new Finding(
         verdict.transactionsChecked(),
         verdict.height(),
-        verdict.keysChecked(),
+        verdict.state().keysChecked(),
         verdict.stateDigest(),
-        verdict.firstDifference());
+        difference(verdict));
+  }
+
+  /** What could not be compared counts as different: here everything is at hand. */
+  private static Optional<String> difference(Verdict verdict) {
+    long missing = verdict.receiptsMissing() + verdict.recordsSkipped();
+    return verdict
+        .firstDifference()
+        .or(() -> verdict.state().omission().map(reason -> "the state: " + reason))
+        .or(() -> missing == 0 ? Optional.empty() : Optional.of(missing + " records unread"));
   }
 }

@@ -13,18 +13,9 @@ import io.stretto.worker.WorkerSettings;
 import io.stretto.worker.kafka.WorkerServer;
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The real roles. */
 public final class ServerRoles implements Roles {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ServerRoles.class);
-
-  private static final long HEALTH_CHECK_MILLIS = 1_000;
 
   @Override
   public LocalCluster startLocalCluster(LocalClusterSettings settings) throws InterruptedException {
@@ -39,25 +30,61 @@ public final class ServerRoles implements Roles {
     return new ServerCluster(cluster);
   }
 
+  /** Settings are looked at before Kafka is: what is wrong with them is known at once. */
   @Override
   public void run(Role role, Map<String, String> properties) throws InterruptedException {
+    NameCache.shorten();
+    // Before Kafka is looked for, so that wrong settings are named at once.
+    Starting starting = starting(role, properties);
     TopicAdministrator.ensure(ClusterSettings.fromProperties(properties));
-    switch (role) {
+    starting.start().serve();
+  }
+
+  /** Reads a role's settings; what is returned starts it. */
+  private static Starting starting(Role role, Map<String, String> properties) {
+    return switch (role) {
       case COORDINATOR -> {
-        CoordinatorServer server =
-            new CoordinatorServer(CoordinatorServerSettings.fromProperties(properties)).start();
-        serve(role, server::liveness, server);
+        CoordinatorServerSettings settings = CoordinatorServerSettings.fromProperties(properties);
+        yield () -> coordinator(settings);
       }
       case WORKER -> {
-        WorkerServer server = new WorkerServer(WorkerSettings.fromProperties(properties)).start();
-        serve(role, server::liveness, server);
+        WorkerSettings settings = WorkerSettings.fromProperties(properties);
+        yield () -> worker(settings);
       }
       case STATE_STORE -> {
-        StateStoreServer server =
-            StateStoreServer.start(StateStoreSettings.fromProperties(properties));
-        serve(role, server::liveness, server);
+        StateStoreSettings settings = StateStoreSettings.fromProperties(properties);
+        yield () -> stateStore(settings);
       }
-    }
+    };
+  }
+
+  private static RoleProcess coordinator(CoordinatorServerSettings settings) {
+    CoordinatorServer server = new CoordinatorServer(settings).start();
+    return new RoleProcess(
+        Role.COORDINATOR, server.httpPort(), server::liveness, server::readiness, server);
+  }
+
+  private static RoleProcess worker(WorkerSettings settings) {
+    WorkerServer server = new WorkerServer(settings).start();
+    return new RoleProcess(
+        Role.WORKER, server.httpPort(), server::liveness, server::readiness, server);
+  }
+
+  private static RoleProcess stateStore(StateStoreSettings settings) throws InterruptedException {
+    StateStoreServer server = StateStoreServer.start(settings);
+    return new RoleProcess(
+        Role.STATE_STORE, server.httpPort(), () -> health(server), server::readiness, server);
+  }
+
+  /** Starts a role whose settings are right. */
+  private interface Starting {
+    RoleProcess start() throws InterruptedException;
+  }
+
+  /** Throws where the state store has refused its data: the reason has a code of its own. */
+  private static Health health(StateStoreServer server) {
+    server.throwIfFailed();
+    return server.liveness();
   }
 
   /** An embedded cluster as the command sees it. */
@@ -76,48 +103,6 @@ public final class ServerRoles implements Roles {
     @Override
     public void close() {
       cluster.close();
-    }
-  }
-
-  /** Returns when the process is told to end and the role has ended; throws where it fails. */
-  private static void serve(Role role, Supplier<Health> liveness, AutoCloseable server)
-      throws InterruptedException {
-    CountDownLatch toldToEnd = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread ending =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  toldToEnd.countDown();
-                  awaitQuietly(ended);
-                });
-    Runtime.getRuntime().addShutdownHook(ending);
-    try {
-      while (!toldToEnd.await(HEALTH_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-        Health health = liveness.get();
-        if (health.problem().isPresent()) {
-          throw new IllegalStateException(role.word() + " " + health.problem().get());
-        }
-      }
-    } finally {
-      close(server);
-      ended.countDown();
-    }
-  }
-
-  private static void close(AutoCloseable server) {
-    try {
-      server.close();
-    } catch (Exception e) {
-      LOG.warn("{} did not close cleanly", server.getClass().getSimpleName(), e);
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.stretto.cli.command;
 
 import io.stretto.cli.console.Bytes;
+import io.stretto.protocol.TransactionRules;
 import picocli.CommandLine.Parameters;
 
 /** Which function of which contract is called, and with what. */
@@ -20,11 +21,15 @@ final class CallParameters {
       description = "The function's input. " + Bytes.FORMS)
   private String arguments;
 
+  /** The contract; throws {@link io.stretto.cli.console.CommandException} where it is no name. */
   String contract() {
+    Checks.name("CONTRACT", contract);
     return contract;
   }
 
+  /** The function; throws {@link io.stretto.cli.console.CommandException} where it is no name. */
   String function() {
+    Checks.length("FUNCTION", function, 1, TransactionRules.FUNCTION_LIMIT_BYTES);
     return function;
   }
 

@@ -1,6 +1,5 @@
 package io.stretto.cli.command;
 
-import io.stretto.cli.console.CommandException;
 import io.stretto.client.ClientSettings;
 import io.stretto.client.StateQueries;
 import io.stretto.service.kafka.ClusterSettings;
@@ -52,6 +51,7 @@ public final class ConnectionOptions {
   private Path data;
 
   int ledger() {
+    Checks.range("--ledger", ledger, 0, Integer.MAX_VALUE);
     return ledger;
   }
 
@@ -70,19 +70,16 @@ public final class ConnectionOptions {
           .flatMap(RunningCluster::http)
           .orElse(URI.create("http://127.0.0.1:8080"));
     }
-    if (http.getScheme() == null || http.getHost() == null) {
-      throw CommandException.usage(
-          "--http " + http + " is no address; give one such as http://127.0.0.1:8080");
-    }
+    Checks.http("--http", http);
     return http;
   }
 
   StateQueries queries() {
-    return new StateQueries(http(), ledger);
+    return new StateQueries(http(), ledger());
   }
 
   ClientSettings client() {
-    return ClientSettings.of(cluster()).withLedger(ledger).withHttp(http());
+    return ClientSettings.of(cluster()).withLedger(ledger()).withHttp(http());
   }
 
   private Configuration configuration() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Starts a cluster in a temporary directory, runs a workload with a real chain's contention,",
-      "and holds the outcome against a serial execution. The exit code is 1 where they differ."
+      "and holds the outcome against a serial execution. The exit code is 1 where they differ, and 3",
+      "where the state could not be compared."
     },
     footer = {
       "",

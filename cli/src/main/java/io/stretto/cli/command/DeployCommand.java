@@ -47,6 +47,7 @@ public final class DeployCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Checks.name("--as", name);
     byte[] code = Bytes.readFile("deploy", file);
     TransactionRequest request = TransactionRequest.deployment(name, code, sender);
     return submission.submit(session, connection, request);

@@ -38,6 +38,7 @@ public final class GetCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Checks.name("CONTRACT", contract);
     byte[] keyBytes = Bytes.parse("KEY", key);
     try (StateQueries queries = connection.queries()) {
       StateQueries.StateValue found =

@@ -4,6 +4,7 @@ import io.stretto.cli.console.CommandException;
 import io.stretto.cli.console.Session;
 import io.stretto.client.StateQueries;
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.TransactionRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ public final class ReceiptCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Checks.length("ID", id, 1, TransactionRules.ID_LIMIT_BYTES);
     try (StateQueries queries = connection.queries()) {
       Receipt receipt =
           queries

@@ -70,6 +70,7 @@ public final class ReplayCommand extends BaseCommand {
   @Override
   public Integer call() throws InterruptedException {
     TransferFile transfers = new TransferFile(file);
+    Checks.name("--owner", owner);
     FirstReading first = new FirstReading(new Funding(owner));
     transfers.visit(first);
     BulkReport report = new BulkReport(session.err());

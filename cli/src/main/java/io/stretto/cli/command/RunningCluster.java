@@ -47,8 +47,16 @@ public record RunningCluster(Map<String, String> properties, Optional<URI> http)
         properties.put(name, loaded.getProperty(name));
       }
     }
-    Optional<URI> http = Optional.ofNullable(loaded.getProperty(HTTP)).map(URI::create);
-    return Optional.of(new RunningCluster(properties, http));
+    return Optional.of(new RunningCluster(properties, http(loaded.getProperty(HTTP))));
+  }
+
+  /** An address; nothing where there is none, or somebody has spoilt it. */
+  private static Optional<URI> http(String left) {
+    try {
+      return Optional.ofNullable(left).map(URI::create);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Leaves a cluster's addresses in its data directory. */

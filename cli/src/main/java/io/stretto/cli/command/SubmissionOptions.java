@@ -7,12 +7,15 @@ import io.stretto.client.StrettoClient;
 import io.stretto.client.StrettoException;
 import io.stretto.client.TransactionRequest;
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.TransactionRules;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Option;
 
 /** How one transaction is submitted and its receipt shown. */
 public final class SubmissionOptions {
+
+  private static final int MAXIMUM_TIMEOUT_SECONDS = 86_400;
 
   @Option(
       names = "--id",
@@ -34,7 +37,14 @@ public final class SubmissionOptions {
   @Option(names = "--json", description = "Shows the receipt as JSON.")
   private boolean json;
 
+  /** Checks what was given before anybody is asked, submits, and shows the receipt. */
   int submit(Session session, ConnectionOptions connection, TransactionRequest request) {
+    Checks.range("--timeout", timeoutSeconds, 1, MAXIMUM_TIMEOUT_SECONDS);
+    Checks.length("--id", id, 0, TransactionRules.ID_LIMIT_BYTES);
+    if (gas != null) {
+      Checks.range("--gas", gas, 0, TransactionRules.GAS_LIMIT_MAXIMUM);
+    }
+    Checks.name("--sender", request.sender());
     TransactionRequest complete =
         gas == null ? request.withId(id) : request.withId(id).withGasLimit(gas);
     ClientSettings settings =

@@ -1,9 +1,11 @@
 package io.stretto.cli.command;
 
+import io.stretto.cli.console.CommandException;
 import io.stretto.cli.console.ExitCodes;
 import io.stretto.cli.console.Progress;
 import io.stretto.cli.console.Session;
 import io.stretto.cli.verify.Verdict;
+import io.stretto.cli.verify.VerdictText;
 import io.stretto.cli.verify.Verification;
 import io.stretto.wasm.engine.EngineMode;
 import picocli.CommandLine.Command;
@@ -16,13 +18,15 @@ import picocli.CommandLine.Option;
     description = {
       "Executes a ledger's log again, one transaction after another, and compares every receipt,",
       "every block's digest and a sample of the state with what the cluster committed.",
-      "The exit code is 1 where anything differs."
+      "The exit code is 1 where anything differs, and 3 where the log is equal and the state could",
+      "not be compared, because the state store does not answer."
     },
     footer = {
       "",
       "Examples:",
       "  stretto verify",
-      "  stretto verify --ledger 3 --mode interpreted --json"
+      "  stretto verify --ledger 3 --mode interpreted --json",
+      "  stretto verify --log-only          where no state store runs"
     })
 public final class VerifyCommand extends BaseCommand {
 
@@ -39,9 +43,14 @@ public final class VerifyCommand extends BaseCommand {
       paramLabel = "N",
       defaultValue = "1000",
       description =
-          "How many entries of the state to ask the state store for; 0 for none. Default:"
+          "How many entries of the state to ask the state store for, at most. Default:"
               + " ${DEFAULT-VALUE}.")
   private int stateKeys;
+
+  @Option(
+      names = "--log-only",
+      description = "Compares receipts and digests alone, and asks no state store.")
+  private boolean logOnly;
 
   @Option(names = "--json", description = "Shows the verdict as JSON.")
   private boolean json;
@@ -53,29 +62,20 @@ public final class VerifyCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Checks.range("--state-keys", stateKeys, 1, Integer.MAX_VALUE);
+    Verification verification = new Verification(connection.cluster(), connection.ledger(), mode);
+    if (!logOnly) {
+      verification.withState(connection.http(), stateKeys);
+    }
     LedgerCheck.ensureExists(connection);
     Progress progress = new Progress(session, "verified", 0);
-    Verdict verdict =
-        new Verification(connection.cluster(), connection.ledger(), mode)
-            .withState(connection.http(), stateKeys)
-            .run(progress::show);
+    Verdict verdict = verification.run(progress::show);
     progress.end();
-    if (json) {
-      session.out().println(verdict.toJson());
-    } else if (verdict.isEqual()) {
-      session
-          .out()
-          .println(
-              "equal: "
-                  + verdict.transactionsChecked()
-                  + " transactions up to block "
-                  + verdict.height()
-                  + ", "
-                  + verdict.keysChecked()
-                  + " entries of the state, digest "
-                  + verdict.stateDigest());
-    } else {
-      session.out().println("DIFFERENT: " + verdict.firstDifference().orElse(""));
+    session.out().println(json ? verdict.toJson() : VerdictText.of(verdict));
+    boolean isIncomplete = verdict.isEqual() && !verdict.state().isCompared() && !logOnly;
+    if (isIncomplete) {
+      throw CommandException.unreachable(
+          VerdictText.omission(verdict) + "; --log-only compares the log alone", null);
     }
     return verdict.isEqual() ? ExitCodes.OK : ExitCodes.FAILED;
   }

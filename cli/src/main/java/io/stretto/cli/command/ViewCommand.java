@@ -49,6 +49,10 @@ public final class ViewCommand extends BaseCommand {
 
   @Override
   public Integer call() {
+    Checks.range("--gas", gas, 0, Long.MAX_VALUE);
+    if (!sender.isEmpty()) {
+      Checks.name("--sender", sender);
+    }
     StateQueries.ViewRequest request =
         new StateQueries.ViewRequest(
             parameters.contract(), parameters.function(), parameters.input(), gas, sender);

@@ -12,7 +12,10 @@ public final class ExitCodes {
   /** The command line, or an input that it names, is wrong. */
   public static final int USAGE = 2;
 
-  /** The cluster, or the part of it that was needed, does not answer. */
+  /**
+   * The cluster, or the part of it that was needed, does not answer; so a verification could not
+   * compare the state.
+   */
   public static final int UNREACHABLE = 3;
 
   /** Something that should not happen. */

@@ -2,8 +2,11 @@ package io.stretto.cli.demo;
 
 import io.stretto.cli.cluster.LocalCluster;
 import io.stretto.cli.cluster.LocalClusterSettings;
+import io.stretto.cli.console.CommandException;
 import io.stretto.cli.console.ExitCodes;
 import io.stretto.cli.console.Session;
+import io.stretto.cli.verify.Verdict;
+import io.stretto.cli.verify.VerdictText;
 import io.stretto.embedded.TemporaryDirectory;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -41,9 +44,19 @@ public final class DemoRunner {
         summary.print(session.out());
       }
       session.out().flush();
-      boolean isWhole = summary.outcomes().rejected() == 0;
-      return summary.verdict().isEqual() && isWhole ? ExitCodes.OK : ExitCodes.FAILED;
+      return exitCode(summary);
     }
+  }
+
+  private static int exitCode(DemoSummary summary) {
+    Verdict verdict = summary.verdict();
+    if (!verdict.isEqual() || summary.outcomes().rejected() > 0) {
+      return ExitCodes.FAILED;
+    }
+    if (!verdict.state().isCompared()) {
+      throw CommandException.unreachable(VerdictText.omission(verdict), null);
+    }
+    return ExitCodes.OK;
   }
 
   private static void delete(TemporaryDirectory directory) {

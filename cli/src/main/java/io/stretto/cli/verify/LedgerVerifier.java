@@ -11,6 +11,8 @@ import io.stretto.protocol.StateKey;
 import io.stretto.protocol.port.StateView;
 import io.stretto.schemas.BlockCodec;
 import io.stretto.schemas.CommitCodec;
+import io.stretto.schemas.RecordCodec;
+import io.stretto.schemas.SchemaException;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.TopicNames;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +36,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class LedgerVerifier implements AutoCloseable {
 
+  private final int ledger;
   private final SerialOracle oracle;
   private final PartitionCursor transactions;
   private final PartitionCursor blocks;
@@ -43,6 +47,7 @@ public final class LedgerVerifier implements AutoCloseable {
   private BlockListener listener = (commit, receipts, state) -> {};
   private Digest stateDigest = Digest.ZERO;
   private long transactionsChecked;
+  private long recordsSkipped;
 
   /** Is shown each block that was executed and found equal. */
   @FunctionalInterface
@@ -60,6 +65,7 @@ public final class LedgerVerifier implements AutoCloseable {
 
   /** Creates a verifier of one ledger. */
   public LedgerVerifier(ClusterSettings settings, int ledger, EngineMode mode) {
+    this.ledger = ledger;
     this.oracle =
         new SerialOracle(new RecordExecutor(new ContractRuntime(mode)), RecordExecutor::priority);
     KafkaClients clients = new KafkaClients(settings);
@@ -101,6 +107,16 @@ public final class LedgerVerifier implements AutoCloseable {
   public LedgerVerifier showing(BlockListener blockListener) {
     listener = blockListener;
     return this;
+  }
+
+  /** Goes on with what has been committed since; the last verification found no difference. */
+  Verdict verifyMore(LongConsumer progress) {
+    // In this order: what commits refer to is then there.
+    commits.extend();
+    receipts.extend();
+    blocks.extend();
+    transactions.extend();
+    return verify(progress);
   }
 
   /** The state after what was verified: a view that cannot be changed. */
@@ -177,26 +193,35 @@ public final class LedgerVerifier implements AutoCloseable {
 
   private Verdict verdict(Optional<String> difference) {
     return new Verdict(
-        oracle.tip().height(), transactionsChecked, receipts.missing(), 0, stateDigest, difference);
+        oracle.tip().height(),
+        transactionsChecked,
+        receipts.missing(),
+        recordsSkipped + receipts.skipped(),
+        difference.isPresent() ? StateCheck.OF_ANOTHER_LOG : StateCheck.NOT_ASKED_FOR,
+        stateDigest,
+        difference);
   }
 
   /** The first record of the next height: later ones repeat it. */
   private Optional<Commit> nextCommit() {
-    for (var record = commits.next(); record != null; record = commits.next()) {
-      Commit commit = commitCodec.decode(record.value());
-      if (commit.height() > oracle.tip().height()) {
-        return Optional.of(commit);
-      }
-    }
-    return Optional.empty();
+    return next(commits, commitCodec, commit -> commit.height() > oracle.tip().height());
   }
 
-  /** The first record that fits the tip: others have lost. */
+  /** The first record that fits the tip: others have lost, or are none. */
   private Optional<Block> nextBlock() {
-    for (var record = blocks.next(); record != null; record = blocks.next()) {
-      Block block = blockCodec.decode(record.value());
-      if (oracle.tip().isFollowedBy(block)) {
-        return Optional.of(block);
+    return next(
+        blocks, blockCodec, block -> block.ledger() == ledger && oracle.tip().isFollowedBy(block));
+  }
+
+  private <T> Optional<T> next(PartitionCursor cursor, RecordCodec<T> codec, Predicate<T> fits) {
+    for (var record = cursor.next(); record != null; record = cursor.next()) {
+      try {
+        T decoded = codec.decode(record.value());
+        if (fits.test(decoded)) {
+          return Optional.of(decoded);
+        }
+      } catch (SchemaException e) {
+        recordsSkipped++;
       }
     }
     return Optional.empty();

@@ -11,7 +11,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads one partition from its beginning to where it ended at the cursor's creation. */
+/**
+ * Reads one partition from its beginning to where it ended when the cursor was made, or extended.
+ */
 final class PartitionCursor implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -21,7 +23,7 @@ final class PartitionCursor implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final TopicPartition partition;
   private final long beginning;
-  private final long end;
+  private long end;
   private Iterator<ConsumerRecord<byte[], byte[]>> fetched = Collections.emptyIterator();
   private ConsumerRecord<byte[], byte[]> head;
 
@@ -30,8 +32,13 @@ final class PartitionCursor implements AutoCloseable {
     this.partition = partition;
     consumer.assign(List.of(partition));
     this.beginning = consumer.beginningOffsets(List.of(partition), ASKING).get(partition);
-    this.end = consumer.endOffsets(List.of(partition), ASKING).get(partition);
+    extend();
     consumer.seek(partition, beginning);
+  }
+
+  /** Goes on to where the partition ends now. */
+  void extend() {
+    end = consumer.endOffsets(List.of(partition), ASKING).get(partition);
   }
 
   /** The first offset that is kept. */
@@ -44,13 +51,15 @@ final class PartitionCursor implements AutoCloseable {
     if (head == null) {
       head = fetch();
     }
-    return head;
+    return head != null && head.offset() < end ? head : null;
   }
 
   /** Takes the next record, {@code null} at the end. */
   ConsumerRecord<byte[], byte[]> next() {
     ConsumerRecord<byte[], byte[]> next = peek();
-    head = null;
+    if (next != null) {
+      head = null;
+    }
     return next;
   }
 
@@ -59,6 +68,7 @@ final class PartitionCursor implements AutoCloseable {
     consumer.close();
   }
 
+  /** The next record, which may lie beyond the end; {@code null} where there is none before it. */
   private ConsumerRecord<byte[], byte[]> fetch() {
     long progressNanos = System.nanoTime();
     while (!fetched.hasNext()) {
@@ -73,7 +83,6 @@ final class PartitionCursor implements AutoCloseable {
         throw CommandException.unreachable(partition + " delivers nothing more", null);
       }
     }
-    ConsumerRecord<byte[], byte[]> record = fetched.next();
-    return record.offset() < end ? record : null;
+    return fetched.next();
   }
 }

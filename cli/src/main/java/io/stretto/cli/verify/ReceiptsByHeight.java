@@ -3,6 +3,7 @@ package io.stretto.cli.verify;
 import io.stretto.protocol.Receipt;
 import io.stretto.schemas.ReceiptBatch;
 import io.stretto.schemas.ReceiptBatchCodec;
+import io.stretto.schemas.SchemaException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class ReceiptsByHeight implements AutoCloseable {
   private final ReceiptBatchCodec codec = new ReceiptBatchCodec();
   private final Map<Long, Map<Integer, Receipt>> ahead = new HashMap<>();
   private long missing;
+  private long skipped;
 
   ReceiptsByHeight(PartitionCursor cursor) {
     this.cursor = cursor;
@@ -35,7 +37,11 @@ final class ReceiptsByHeight implements AutoCloseable {
       if (record == null) {
         break;
       }
-      take(codec.decode(record.value()), height);
+      try {
+        take(codec.decode(record.value()), height);
+      } catch (SchemaException e) {
+        skipped++;
+      }
     }
     ahead.remove(height);
     if (found.size() < count && cursor.beginning() > 0) {
@@ -54,6 +60,16 @@ final class ReceiptsByHeight implements AutoCloseable {
 
   long missing() {
     return missing;
+  }
+
+  /** How many records are no batches that this release knows. */
+  long skipped() {
+    return skipped;
+  }
+
+  /** Goes on to where the receipts end now. */
+  void extend() {
+    cursor.extend();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.stretto.cli.verify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stretto.client.StateQueries;
 import io.stretto.client.StateQueries.StateValue;
 import io.stretto.protocol.StateKey;
@@ -10,29 +11,52 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Asks the state store for a sample of the entries that the oracle has. */
-public final class StateComparison {
+/**
+ * Asks the state store for a sample of the entries that the oracle has, all as of the block that
+ * the store stood at when this was made. Used by one thread.
+ */
+final class StateComparison {
 
   private final StateQueries queries;
   private final long height;
+  private final String stateDigest;
   private long checked;
 
-  /** A comparison with what the state was after a block. */
-  public StateComparison(StateQueries queries, long height) {
+  /** Asks the state store where it stands; throws StrettoException where it does not answer. */
+  StateComparison(StateQueries queries) {
+    JsonNode status = queries.status();
     this.queries = queries;
-    this.height = height;
+    this.height = status.path("height").asLong(-1);
+    this.stateDigest = status.path("stateDigest").asText();
+  }
+
+  /** The height of the last block that the state store had committed. */
+  long height() {
+    return height;
   }
 
   /** How many entries were compared. */
-  public long checked() {
+  long checked() {
     return checked;
   }
 
   /**
-   * Compares at most so many entries, spread evenly over the state, and returns the first
-   * difference. Answers from a later block than the oracle's are left out.
+   * Compares the digest and at most so many entries, spread evenly over the state, and returns the
+   * first difference. Answers from a later block are left out.
+   *
+   * @param verdict what the oracle says of the log up to {@link #height}
+   * @param state the oracle's state there
    */
-  public Optional<String> compare(SortedMap<StateKey, byte[]> state, int limit) {
+  Optional<String> compare(Verdict verdict, SortedMap<StateKey, byte[]> state, int limit) {
+    if (!verdict.stateDigest().toHex().equals(stateDigest)) {
+      return Optional.of(
+          "state digest after block "
+              + height
+              + ": expected "
+              + verdict.stateDigest()
+              + ", the state store has "
+              + stateDigest);
+    }
     long step = Math.max(1, state.size() / Math.max(1, limit));
     long index = 0;
     for (Map.Entry<StateKey, byte[]> entry : state.entrySet()) {

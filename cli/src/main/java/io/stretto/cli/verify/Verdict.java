@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param height the last block compared; -1 where there is none
  * @param transactionsChecked how many transactions were executed and compared
  * @param receiptsMissing how many receipts retention has deleted, so that only digests vouch
- * @param keysChecked how many entries of the state were asked for and compared
+ * @param recordsSkipped how many records of blocks, commits and receipts are none that this release
+ *     knows, and were passed over as the roles do
+ * @param state what was compared of the state
  * @param stateDigest the digest after the last block, by the oracle
  * @param firstDifference where ledger and oracle part; empty where they agree
  */
@@ -19,22 +21,24 @@ public record Verdict(
     long height,
     long transactionsChecked,
     long receiptsMissing,
-    long keysChecked,
+    long recordsSkipped,
+    StateCheck state,
     Digest stateDigest,
     Optional<String> firstDifference) {
 
-  /** Whether nothing differs. */
+  /** Whether nothing differs of what was compared. */
   public boolean isEqual() {
     return firstDifference.isEmpty();
   }
 
   /** The same after a comparison of the state. */
-  public Verdict withState(long newKeysChecked, Optional<String> difference) {
+  Verdict withState(StateCheck newState, Optional<String> difference) {
     return new Verdict(
         height,
         transactionsChecked,
         receiptsMissing,
-        newKeysChecked,
+        recordsSkipped,
+        newState,
         stateDigest,
         firstDifference.or(() -> difference));
   }
@@ -46,7 +50,10 @@ public record Verdict(
     json.put("transactionsChecked", transactionsChecked);
     json.put("height", height);
     json.put("receiptsMissing", receiptsMissing);
-    json.put("keysChecked", keysChecked);
+    json.put("recordsSkipped", recordsSkipped);
+    json.put("stateCompared", state.isCompared());
+    json.put("stateNotComparedBecause", state.omission().orElse(null));
+    json.put("keysChecked", state.keysChecked());
     json.put("stateDigest", stateDigest.toHex());
     json.put("firstDifference", firstDifference.orElse(null));
     return json;

@@ -11,8 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 
-/** A whole verification: the log on a thread fit for contracts, then the state where reachable. */
+/** A whole verification: the log on a thread fit for contracts, then the state. */
 public final class Verification {
+
+  /** So often the log is followed to where the state store stands meanwhile. */
+  private static final int FOLLOWING_LIMIT = 10;
 
   private final ClusterSettings settings;
   private final int ledger;
@@ -28,9 +31,12 @@ public final class Verification {
     this.mode = mode;
   }
 
-  /** Compares the state as well, in at most so many entries, where the state store answers. */
+  /**
+   * Compares the state as well, in at most so many entries. Where the state store does not answer,
+   * the verdict says that the state was not compared, and why.
+   */
   public Verification withState(URI address, int keys) {
-    http = keys > 0 ? Optional.of(address) : Optional.empty();
+    http = Optional.of(address);
     stateKeys = keys;
     return this;
   }
@@ -60,20 +66,47 @@ public final class Verification {
   private Verdict verify(LongConsumer progress) {
     try (LedgerVerifier verifier = new LedgerVerifier(settings, ledger, mode)) {
       Verdict verdict = verifier.showing(listener).verify(progress);
-      return verdict.isEqual() ? compareState(verifier, verdict) : verdict;
+      if (http.isEmpty()) {
+        return verdict;
+      }
+      try (StateQueries queries = new StateQueries(http.get(), ledger)) {
+        return compareState(verifier, verdict, queries, progress);
+      }
     }
   }
 
-  private Verdict compareState(LedgerVerifier verifier, Verdict verdict) {
-    if (http.isEmpty()) {
-      return verdict;
-    }
-    try (StateQueries queries = new StateQueries(http.get(), ledger)) {
-      StateComparison comparison = new StateComparison(queries, verdict.height());
-      Optional<String> difference = comparison.compare(verifier.state(), stateKeys);
-      return verdict.withState(comparison.checked(), difference);
+  /** Follows the log of a ledger that goes on until it stands where the state store does. */
+  private Verdict compareState(
+      LedgerVerifier verifier, Verdict log, StateQueries queries, LongConsumer progress) {
+    Verdict verdict = log;
+    try {
+      StateComparison comparison = new StateComparison(queries);
+      for (int attempt = 0;
+          verdict.isEqual() && comparison.height() > verdict.height() && attempt < FOLLOWING_LIMIT;
+          attempt++) {
+        verdict = verifier.verifyMore(progress);
+        comparison = new StateComparison(queries);
+      }
+      return verdict.isEqual() ? compareState(verifier, verdict, comparison) : verdict;
     } catch (StrettoException e) {
-      return verdict; // the state store is not reachable; the digests vouch
+      if (e.code() == StrettoException.Code.INTERRUPTED) {
+        throw e;
+      }
+      return verdict.withState(StateCheck.omitted(e.getMessage()), Optional.empty());
     }
+  }
+
+  private Verdict compareState(
+      LedgerVerifier verifier, Verdict verdict, StateComparison comparison) {
+    if (comparison.height() != verdict.height()) {
+      String reason =
+          "the state store stands at block "
+              + comparison.height()
+              + ", the log was verified up to block "
+              + verdict.height();
+      return verdict.withState(StateCheck.omitted(reason), Optional.empty());
+    }
+    Optional<String> difference = comparison.compare(verdict, verifier.state(), stateKeys);
+    return verdict.withState(StateCheck.compared(comparison.checked()), difference);
   }
 }

@@ -76,15 +76,27 @@ public final class CoordinatorServer implements AutoCloseable, ConsumerRebalance
     this.thread = Thread.ofPlatform().name(settings.instance() + "-intake").unstarted(this::run);
   }
 
-  /** Starts the threads, health and metrics. */
+  /**
+   * Starts the threads, health and metrics.
+   *
+   * @throws io.stretto.service.operations.OperationsServerException when the port cannot be had;
+   *     the coordinator is closed then
+   */
   public CoordinatorServer start() {
-    operations =
-        OperationsServer.builder(metrics)
-            .host(settings.httpHost())
-            .port(settings.httpPort())
-            .liveness(this::liveness)
-            .readiness(this::readiness)
-            .start();
+    try {
+      operations =
+          OperationsServer.builder(metrics)
+              .host(settings.httpHost())
+              .port(settings.httpPort())
+              .liveness(this::liveness)
+              .readiness(this::readiness)
+              .start();
+    } catch (RuntimeException e) {
+      isStopping = true; // so that the thread ends at once, and closes what is its own
+      thread.start();
+      close();
+      throw e;
+    }
     thread.start();
     return this;
   }

@@ -103,7 +103,7 @@ final class LedgerRecovery implements AutoCloseable {
   }
 
   private void resume(Coordinator coordinator, Block block, CoordinatorOutput output) {
-    if (!coordinator.tip().isFollowedBy(block)) {
+    if (!coordinator.isNext(block)) {
       return;
     }
     List<Arrival> arrivals = new ArrayList<>();

@@ -23,6 +23,7 @@ public final class InMemoryCommittedState implements CommittedState {
   private final StateMap values = new StateMap();
   private final Map<String, FirstReceipt> receipts = new HashMap<>();
   private ChainTip tip = ChainTip.NONE;
+  private long tipBlockOffset = -1;
   private Digest stateDigest = Digest.ZERO;
 
   @Override
@@ -38,6 +39,11 @@ public final class InMemoryCommittedState implements CommittedState {
   @Override
   public ChainTip tip() {
     return tip;
+  }
+
+  @Override
+  public long tipBlockOffset() {
+    return tipBlockOffset;
   }
 
   @Override
@@ -72,6 +78,7 @@ public final class InMemoryCommittedState implements CommittedState {
       }
     }
     tip = commit.tip();
+    tipBlockOffset = commit.blockOffset();
     stateDigest = commit.stateDigest();
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
 public interface RemoteState {
 
   /**
-   * Reads keys, all as of one moment; waits until the state can be read.
+   * Reads keys; waits until the state can be read. All values are as of one moment, unless they are
+   * too large to be told at once: then some are as of a later one than the height tells.
    *
    * @param ledger the ledger
    * @param keys the keys
@@ -19,7 +20,8 @@ public interface RemoteState {
   Values read(int ledger, List<StateKey> keys, boolean atHead);
 
   /**
-   * Reads the first entries of a range, as of one moment; waits until the state can be read.
+   * Reads the first entries of a range; waits until the state can be read. All are as of one
+   * moment, unless they are too many or too large to be told at once, as with {@link #read}.
    *
    * @param ledger the ledger
    * @param range the range

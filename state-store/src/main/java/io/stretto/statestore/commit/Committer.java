@@ -5,6 +5,7 @@ import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
 import io.stretto.protocol.ConflictRule;
+import io.stretto.protocol.Decider;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Position;
@@ -31,7 +32,7 @@ import java.util.Optional;
  * a new committer over the same {@link CommittedState}, given the blocks after the tip, goes on
  * where the old one stopped. Not safe for use by several threads.
  */
-public final class Committer {
+public final class Committer implements Decider<CommitterEvent, CommitterRecord> {
 
   private final CommittedState committed;
   private final CommitterSettings settings;
@@ -45,34 +46,16 @@ public final class Committer {
     this.committed = committed;
     this.settings = settings;
     this.lateLanes = new LateLanes(settings);
-    this.open = new OpenBlocks(committed.tip(), settings.setAsideBatches());
+    this.open =
+        new OpenBlocks(committed.tip(), committed.tipBlockOffset(), settings.setAsideBatches());
     this.staged = new StagedBlock(committed);
   }
 
-  /**
-   * Decides on an event and on all that follows from it, and replays each decision.
-   *
-   * @param event what happened
-   * @param nowMillis the time, in milliseconds; it never decides outcomes
-   * @return the decisions in order
-   */
-  public List<CommitterRecord> step(CommitterEvent event, long nowMillis) {
-    List<CommitterRecord> decisions = new ArrayList<>(decide(event, nowMillis));
-    decisions.forEach(this::replay);
-    for (List<CommitterRecord> next = decide(nowMillis);
-        !next.isEmpty();
-        next = decide(nowMillis)) {
-      next.forEach(this::replay);
-      decisions.addAll(next);
-    }
-    return decisions;
-  }
-
-  /** Decides on an event alone; changes nothing. */
+  @Override
   public List<CommitterRecord> decide(CommitterEvent event, long nowMillis) {
     return switch (event) {
       case CommitterEvent.BlockArrived arrived ->
-          open.tip().isFollowedBy(arrived.block())
+          open.isNext(arrived.block(), arrived.blockOffset())
               ? List.of(
                   new CommitterRecord.BlockOpened(
                       arrived.block(), arrived.blockOffset(), nowMillis))
@@ -85,7 +68,11 @@ public final class Committer {
     };
   }
 
-  /** Decides on the next position, if anything can be decided on it; changes nothing. */
+  /**
+   * Decides on the next position, if anything can be decided on it; changes nothing. The time never
+   * decides outcomes.
+   */
+  @Override
   public List<CommitterRecord> decide(long nowMillis) {
     OpenBlock head = open.head();
     if (head == null) {
@@ -102,7 +89,7 @@ public final class Committer {
     return decideOn(head, index, slot, nowMillis);
   }
 
-  /** Changes the state by a decision. */
+  @Override
   public void replay(CommitterRecord record) {
     switch (record) {
       case CommitterRecord.BlockOpened opened -> openBlock(opened);
@@ -219,7 +206,7 @@ public final class Committer {
   }
 
   private void openBlock(CommitterRecord.BlockOpened opened) {
-    open.add(opened.block(), opened.blockOffset(), opened.nowMillis());
+    open.add(opened.block(), opened.blockOffset(), settings.lanes(), opened.nowMillis());
     if (open.size() == 1) {
       stageGenesis();
     }
@@ -242,7 +229,7 @@ public final class Committer {
     int firstIndex = block == open.head() ? staged.nextIndex() : 0;
     if (!batch.results().isEmpty()) {
       int index = batch.results().get(batch.results().size() - 1).index();
-      if (index < block.slots.length) {
+      if (index >= 0 && index < block.slots.length) {
         lateLanes.answered(batch.lane(), taken.nowMillis() - block.slots[index].askedAtMillis);
       }
     }

@@ -38,21 +38,26 @@ final class LateLanes {
 
   /** A lane had to be replaced. */
   void suspect(int lane) {
-    if (lane < suspected.length) {
+    if (isKnown(lane)) {
       suspected[lane] = true;
     }
   }
 
   /** A lane answered, so long after it was asked. */
   void answered(int lane, long millis) {
-    if (lane < suspected.length) {
+    if (isKnown(lane)) {
       suspected[lane] = false;
     }
     typicalMillis = typicalMillis < 0 ? millis : typicalMillis + WEIGHT * (millis - typicalMillis);
   }
 
+  /** A record can name any lane. */
+  private boolean isKnown(int lane) {
+    return lane >= 0 && lane < suspected.length;
+  }
+
   private long waitMillis(Slot slot) {
-    boolean isSuspected = slot.lane < suspected.length && suspected[slot.lane];
+    boolean isSuspected = isKnown(slot.lane) && suspected[slot.lane];
     long base;
     if (typicalMillis < 0) {
       base = settings.initialLateMillis();

@@ -32,6 +32,12 @@ import java.util.TreeMap;
  */
 final class LookAhead {
 
+  /**
+   * So many bytes of values go into one request, which must fit into a Kafka record. The head reads
+   * what is left out from the committer; others may fail once more.
+   */
+  private static final int FRESH_LIMIT_BYTES = 8 << 20;
+
   private record Suspect(OpenBlock open, int index, Result result) {
 
     Position position() {
@@ -222,6 +228,7 @@ final class LookAhead {
     List<ReexecutionRequest.Entry> entries = new ArrayList<>();
     Set<FreshValueKey> seen = new HashSet<>();
     List<FreshValue> fresh = new ArrayList<>();
+    long freshBytes = 0;
     for (int member : members) {
       Suspect suspect = suspects.get(member);
       blocks.put(suspect.open().block.height(), suspect.open().block.context());
@@ -231,8 +238,10 @@ final class LookAhead {
               suspect.open().block.offset(suspect.index()),
               suspect.slot().incarnation + 1));
       for (FreshValue value : freshValues.get(member).values()) {
-        if (seen.add(new FreshValueKey(value.key(), value.since()))) {
+        boolean fits = freshBytes + bytes(value) <= FRESH_LIMIT_BYTES;
+        if (fits && seen.add(new FreshValueKey(value.key(), value.since()))) {
           fresh.add(value);
+          freshBytes += bytes(value);
         }
       }
     }
@@ -245,6 +254,10 @@ final class LookAhead {
         entries,
         head,
         fresh);
+  }
+
+  private static long bytes(FreshValue value) {
+    return value.key().bytes().length + (value.value() == null ? 0 : (long) value.value().length);
   }
 
   private record FreshValueKey(StateKey key, Position since) {}

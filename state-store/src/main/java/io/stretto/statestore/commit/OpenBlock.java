@@ -16,12 +16,13 @@ final class OpenBlock {
   int reexecutions;
   int predicted;
 
-  OpenBlock(Block block, long blockOffset, long nowMillis) {
+  /** Opens a block that is spread over so many lanes; what it says of lanes is a hint. */
+  OpenBlock(Block block, long blockOffset, int lanes, long nowMillis) {
     this.block = block;
     this.blockOffset = blockOffset;
     this.slots = new Slot[block.transactionCount()];
     for (int index = 0; index < slots.length; index++) {
-      slots[index] = new Slot(block.lane(index), nowMillis);
+      slots[index] = new Slot(Math.floorMod(block.lane(index), lanes), nowMillis);
     }
   }
 

@@ -20,15 +20,27 @@ final class OpenBlocks implements Iterable<OpenBlock> {
   private final int setAsideBatchesLimit;
   private int setAsideBatches;
   private ChainTip tip;
+  private long tipBlockOffset;
 
-  OpenBlocks(ChainTip committedTip, int setAsideBatchesLimit) {
+  /** Creates what follows a committed block, given the offset of that block's record. */
+  OpenBlocks(ChainTip committedTip, long committedBlockOffset, int setAsideBatchesLimit) {
     this.tip = committedTip;
+    this.tipBlockOffset = committedBlockOffset;
     this.setAsideBatchesLimit = setAsideBatchesLimit;
   }
 
   /** The tip of the chain of blocks taken so far, committed ones included. */
   ChainTip tip() {
     return tip;
+  }
+
+  /**
+   * Whether a record is the block that follows the tip. One that lies before the tip's own record
+   * is not, though it may fit: when it was the reader's turn to take it, it did not, and whoever
+   * reads the topic once goes by that.
+   */
+  boolean isNext(Block block, long blockOffset) {
+    return blockOffset > tipBlockOffset && tip.isFollowedBy(block);
   }
 
   int size() {
@@ -56,10 +68,11 @@ final class OpenBlocks implements Iterable<OpenBlock> {
   }
 
   /** Adds the block that follows the tip, and gives it what was set aside for it. */
-  void add(Block block, long blockOffset, long nowMillis) {
-    OpenBlock added = new OpenBlock(block, blockOffset, nowMillis);
+  void add(Block block, long blockOffset, int lanes, long nowMillis) {
+    OpenBlock added = new OpenBlock(block, blockOffset, lanes, nowMillis);
     open.addLast(added);
     tip = ChainTip.after(block);
+    tipBlockOffset = blockOffset;
     List<ResultBatch> early = setAside.remove(block.height());
     if (early != null) {
       setAsideBatches -= early.size();

@@ -22,6 +22,9 @@ final class StateReadService {
   private static final Logger LOG = LoggerFactory.getLogger(StateReadService.class);
   private static final long NO_HEIGHT = -1;
 
+  /** So many entries of a range are told at once. */
+  private static final int ENTRIES_AT_ONCE = 64;
+
   private final OwnedLedgers owned;
   private final Owners owners;
   private final String self;
@@ -45,8 +48,8 @@ final class StateReadService {
     if (view.isPresent()) {
       Optional<CommittedValues> values =
           request.atHead()
-              ? view.get().readAtHead(request.keys())
-              : view.get().committed().read(request.keys());
+              ? BoundedAnswer.read(view.get()::readAtHead, request.keys(), false)
+              : BoundedAnswer.read(view.get().committed()::read, request.keys(), true);
       return values
           .map(found -> response(request, StateReadStatus.OK, "", found.height(), found.values()))
           .orElseGet(() -> without(request, StateReadStatus.UNAVAILABLE, ""));
@@ -59,21 +62,30 @@ final class StateReadService {
 
   private static StateReadResponse answer(
       StateReadRequest request, StateReadRequest.Scan scan, LedgerView view) {
+    int limit = Math.min(scan.limit(), ENTRIES_AT_ONCE);
     Optional<CommittedEntries> entries =
         request.atHead()
-            ? view.scanAtHead(scan.range(), scan.limit())
-            : view.committed().scan(scan.range(), scan.limit());
+            ? view.scanAtHead(scan.range(), limit)
+            : view.committed().scan(scan.range(), limit);
     return entries
-        .map(
-            found ->
-                new StateReadResponse(
-                    request.requestId(),
-                    StateReadStatus.OK,
-                    "",
-                    found.height(),
-                    List.of(),
-                    found.entries()))
+        .map(found -> response(request, scan, found))
         .orElseGet(() -> without(request, StateReadStatus.UNAVAILABLE, ""));
+  }
+
+  private static StateReadResponse response(
+      StateReadRequest request, StateReadRequest.Scan scan, CommittedEntries found) {
+    int fitting = BoundedAnswer.fitting(found.entries());
+    boolean isCut =
+        fitting < found.entries().size()
+            || (fitting == ENTRIES_AT_ONCE && scan.limit() > ENTRIES_AT_ONCE);
+    return new StateReadResponse(
+        request.requestId(),
+        StateReadStatus.OK,
+        "",
+        found.height(),
+        List.of(),
+        found.entries().subList(0, fitting),
+        isCut);
   }
 
   private static StateReadResponse without(

@@ -69,6 +69,7 @@ public final class QueryRoutes {
   List<Route> routes() {
     return List.of(
         get("/v1/ledgers/{ledger}/contracts/{contract}/state/{keyHex}", this::state),
+        get("/v1/ledgers/{ledger}/contracts/{contract}/state", this::state),
         new Route(
             HandlerType.POST,
             "/v1/ledgers/{ledger}/contracts/{contract}/view/{function}",
@@ -85,7 +86,8 @@ public final class QueryRoutes {
 
   private void state(Context context) {
     String contract = Requests.contract(context.pathParam("contract"));
-    String hex = context.pathParam("keyHex");
+    // A key may have no bytes: then the path has no segment for it.
+    String hex = context.pathParamMap().getOrDefault("keyHex", "");
     byte[] key = Requests.hex("INVALID_KEY", "the key", hex);
     LedgerView view = own(context);
     if (view == null) {

@@ -101,6 +101,11 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   }
 
   @Override
+  public long tipBlockOffset() {
+    return lastCommit == null ? -1 : lastCommit.blockOffset();
+  }
+
+  @Override
   public Digest stateDigest() {
     return lastCommit == null ? Digest.ZERO : lastCommit.stateDigest();
   }

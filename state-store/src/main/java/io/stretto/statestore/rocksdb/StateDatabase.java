@@ -53,7 +53,7 @@ final class StateDatabase implements AutoCloseable {
    * @throws StateStoreException when the files are of another release, or of another ledger
    */
   static StateDatabase open(Path directory, int ledger, RocksSettings settings) {
-    RocksDB.loadLibrary();
+    RocksLibrary.load();
     DatabaseOptions options = new DatabaseOptions(settings);
     StateDatabase opened = null;
     boolean isUsable = false;

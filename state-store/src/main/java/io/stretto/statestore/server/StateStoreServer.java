@@ -13,6 +13,7 @@ import io.stretto.statestore.http.OwnerAddresses;
 import io.stretto.statestore.http.QueryRoutes;
 import io.stretto.statestore.query.OwnedLedgers;
 import io.stretto.statestore.query.ViewCalls;
+import io.stretto.statestore.rocksdb.RocksLibrary;
 import io.stretto.statestore.streams.CommitterParts;
 import io.stretto.statestore.streams.CommitterStreams;
 import io.stretto.statestore.streams.StreamsProperties;
@@ -48,9 +49,10 @@ public final class StateStoreServer implements AutoCloseable {
    * has been restored: see {@link #awaitReady}.
    *
    * @throws io.stretto.service.kafka.ClusterSetupException when Kafka or its topics do not fit
-   * @throws StateStoreException when a port cannot be had
+   * @throws StateStoreException when a port cannot be had, or RocksDB cannot be loaded
    */
   public static StateStoreServer start(StateStoreSettings settings) throws InterruptedException {
+    RocksLibrary.load();
     TopicAdministrator.ensure(settings.cluster());
     StateStoreServer server = new StateStoreServer(settings);
     boolean isStarted = false;
@@ -93,6 +95,15 @@ public final class StateStoreServer implements AutoCloseable {
   /** Whether it does its work: Streams runs, and the state of its ledgers has been restored. */
   public Health readiness() {
     return streams.readiness();
+  }
+
+  /**
+   * Throws what ended it, if something has.
+   *
+   * @throws StateStoreException when it refuses its data, or has failed
+   */
+  public void throwIfFailed() {
+    streams.throwIfFailed();
   }
 
   /**

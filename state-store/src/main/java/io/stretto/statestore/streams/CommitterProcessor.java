@@ -82,7 +82,7 @@ final class CommitterProcessor implements Processor<byte[], byte[], byte[], Outg
     hasProcessed = true;
     RecordMetadata metadata = context.recordMetadata().orElseThrow();
     if (metadata.topic().equals(blocksTopic)) {
-      takeBlock(record.value(), metadata.offset());
+      takeNewBlock(record.value(), metadata.offset());
     } else {
       takeResults(record.value(), metadata);
     }
@@ -156,6 +156,16 @@ final class CommitterProcessor implements Processor<byte[], byte[], byte[], Outg
         backlog = null;
       }
       return;
+    }
+  }
+
+  /**
+   * Takes a block that Streams delivers, but while there is a backlog: that comes first, and has
+   * this block too. A later block may fit where the first one of its height is not yet read.
+   */
+  private void takeNewBlock(byte[] value, long offset) {
+    if (backlog == null) {
+      takeBlock(value, offset);
     }
   }
 

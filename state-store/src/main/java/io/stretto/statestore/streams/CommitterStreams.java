@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -22,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Kafka Streams with the committer's topology. A thread that fails is replaced; where it refuses
- * its data, or failures do not end, everything stops and {@link #throwIfFailed} says why.
+ * its data, the JVM has an error, or failures do not end, everything stops and {@link
+ * #throwIfFailed} says why.
  */
 public final class CommitterStreams implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class CommitterStreams implements AutoCloseable {
 
   private final CommitterParts parts;
   private final KafkaStreams streams;
-  private final AtomicInteger failures = new AtomicInteger();
+  private final FailureTolerance tolerance = new FailureTolerance(TOLERATED_FAILURES);
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Throwable failure;
 
@@ -147,8 +147,7 @@ public final class CommitterStreams implements AutoCloseable {
   }
 
   private StreamThreadExceptionResponse onFailure(Throwable cause) {
-    StateStoreException refusal = StateStoreException.in(cause);
-    if (refusal == null && failures.incrementAndGet() <= TOLERATED_FAILURES) {
+    if (tolerance.tolerates(cause)) {
       LOG.error("a committing thread failed and is replaced", cause);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }

@@ -3,7 +3,6 @@ package io.stretto.statestore.streams;
 import io.stretto.statestore.RocksSettings;
 import io.stretto.statestore.rocksdb.AppliedBlock;
 import io.stretto.statestore.rocksdb.RocksCommittedState;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,13 +20,13 @@ import org.apache.kafka.streams.query.Position;
 
 /**
  * A ledger's state as Kafka Streams sees it: a store that manages its own changelog offsets
- * (KIP-1035) and has one changelog record a block.
+ * (KIP-1035) and has one {@linkplain ChangelogRecord changelog record} a block, or several where a
+ * block is too large for one.
  *
- * <p>The record's key is the block's height and the height up to which all had been published when
- * it was written (two longs); its value is the block's whole delta. Streams calls {@link #commit}
- * after it has flushed its producer, so what was published before is then known to be in Kafka;
- * only then the deltas kept for publishing again are dropped. Streams opens stores also to look at
- * them, and commits them without a flush: so only what this instance published counts.
+ * <p>Streams calls {@link #commit} after it has flushed its producer, so what was published before
+ * is then known to be in Kafka; only then the deltas kept for publishing again are dropped. Streams
+ * opens stores also to look at them, and commits them without a flush: so only what this instance
+ * published counts. While a block is there in part, the offsets stay before it.
  *
  * <p>How a store writes to its changelog is internal to Streams: {@link InternalProcessorContext},
  * as Streams' own stores use it. Checked with Kafka 4.3.1.
@@ -41,6 +40,7 @@ final class LedgerStateStore implements StateStore {
   private RocksCommittedState state;
   private long publishedHeight = -1;
   private Map<String, OptionalLong> committedOffsets = Map.of();
+  private ChangelogParts parts = new ChangelogParts();
 
   LedgerStateStore(String name, RocksSettings settings) {
     this.name = name;
@@ -58,6 +58,7 @@ final class LedgerStateStore implements StateStore {
     int ledger = context.taskId().partition();
     Path directory = storeContext.stateDir().toPath().resolve(name);
     changelog = new TopicPartition(context.changelogFor(name), ledger);
+    parts = new ChangelogParts();
     state = RocksCommittedState.open(directory, ledger, settings);
     storeContext.register(root, new Restore());
   }
@@ -81,6 +82,9 @@ final class LedgerStateStore implements StateStore {
 
   @Override
   public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    if (parts.hasAbove(state.tip().height())) {
+      return;
+    }
     Map<String, OptionalLong> offsets = new HashMap<>();
     changelogOffsets.forEach(
         (partition, offset) ->
@@ -126,28 +130,25 @@ final class LedgerStateStore implements StateStore {
     }
   }
 
-  private void writeToChangelog(long height, byte[] value) {
-    byte[] key =
-        ByteBuffer.allocate(2 * Long.BYTES)
-            .putLong(height)
-            .putLong(state.announcedHeight())
-            .array();
-    context.logChange(
-        name,
-        Bytes.wrap(key),
-        value,
-        context.currentSystemTimeMs(),
-        new RecordHeaders(),
-        Position.emptyPosition());
+  private void writeToChangelog(long height, byte[] delta) {
+    for (ChangelogRecord record : ChangelogRecord.of(height, state.announcedHeight(), delta)) {
+      context.logChange(
+          name,
+          Bytes.wrap(record.key()),
+          record.value(),
+          context.currentSystemTimeMs(),
+          new RecordHeaders(),
+          Position.emptyPosition());
+    }
   }
 
   private final class Restore implements BatchingStateRestoreCallback {
 
     @Override
     public void restoreAll(Collection<KeyValue<byte[], byte[]>> records) {
-      for (KeyValue<byte[], byte[]> record : records) {
-        long announced = ByteBuffer.wrap(record.key).getLong(Long.BYTES);
-        state.restore(record.value, announced);
+      for (KeyValue<byte[], byte[]> read : records) {
+        ChangelogRecord record = new ChangelogRecord(read.key, read.value);
+        parts.take(record).ifPresent(delta -> state.restore(delta, record.announcedHeight()));
       }
     }
   }

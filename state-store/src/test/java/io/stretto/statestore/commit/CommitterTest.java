@@ -254,7 +254,7 @@ class CommitterTest {
     ledger.given("a", "0");
     Block block = ledger.next(0, 1);
     Committer committer = ledger.committer;
-    var opening = new CommitterEvent.BlockArrived(block, 5);
+    var opening = new CommitterEvent.BlockArrived(block, 500);
     assertThat(committer.decide(opening, 1)).isEqualTo(committer.decide(opening, 1)).hasSize(1);
     committer.decide(opening, 1).forEach(committer::replay);
     var arrival =

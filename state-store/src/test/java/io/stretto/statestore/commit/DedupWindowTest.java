@@ -59,7 +59,7 @@ final class DedupWindowTest {
       results.add(ChainBuilder.result(i, 0, ids[i], List.of(), List.of(write)));
     }
     List<CommitterRecord> decisions =
-        new ArrayList<>(committer.step(new CommitterEvent.BlockArrived(block, 0), 0));
+        new ArrayList<>(committer.step(new CommitterEvent.BlockArrived(block, block.height()), 0));
     decisions.addAll(
         committer.step(new CommitterEvent.ResultsArrived(ChainBuilder.batch(block, results)), 0));
     return decisions.stream()

@@ -125,6 +125,7 @@ public final class GasSchedule {
     limits.put(Limit.KEY_BYTES, 2_048L);
     limits.put(Limit.VALUE_BYTES, 1L << 20);
     limits.put(Limit.TOUCHED_KEYS, 20_000L);
+    limits.put(Limit.TOUCHED_KEY_BYTES, 4L << 20);
     limits.put(Limit.WRITTEN_BYTES, 4L << 20);
     limits.put(Limit.RETURN_BYTES, 1L << 20);
     limits.put(Limit.LOGS, 100L);

@@ -47,6 +47,9 @@ public enum Limit {
   VALUE_BYTES("bytes of a stored value", false),
   /** Distinct keys. */
   TOUCHED_KEYS("distinct storage keys that one execution touches", false),
+  /** All keys: with all values, a result must fit into one record. */
+  TOUCHED_KEY_BYTES(
+      "bytes of all storage keys that one execution touches, the contract's name with each", false),
   /** All that is written. */
   WRITTEN_BYTES("bytes of all values that one execution writes", false),
   /** The result. */

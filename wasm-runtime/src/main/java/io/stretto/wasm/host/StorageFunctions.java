@@ -133,7 +133,12 @@ final class StorageFunctions {
     context.checkLimit(
         Limit.WRITTEN_BYTES, context.storage().writtenBytes() + (value == null ? 0 : value.length));
     context.storage().put(key, value);
+    checkTouched(context);
+  }
+
+  private static void checkTouched(HostContext context) {
     context.checkLimit(Limit.TOUCHED_KEYS, context.storage().touchedKeys());
+    context.checkLimit(Limit.TOUCHED_KEY_BYTES, context.storage().touchedKeyBytes());
   }
 
   private static void chargeWrite(HostContext context, StateKey key, long valueLength) {
@@ -156,7 +161,7 @@ final class StorageFunctions {
     } catch (RuntimeException | Error e) {
       throw context.viewFailed(e);
     }
-    context.checkLimit(Limit.TOUCHED_KEYS, context.storage().touchedKeys());
+    checkTouched(context);
     return present;
   }
 
@@ -169,7 +174,7 @@ final class StorageFunctions {
     } catch (RuntimeException | Error e) {
       throw context.viewFailed(e);
     }
-    context.checkLimit(Limit.TOUCHED_KEYS, context.storage().touchedKeys());
+    checkTouched(context);
     context.charge(Cost.STORAGE_READ_VALUE_BYTE, value == null ? 0 : value.length);
     return value;
   }

@@ -25,6 +25,7 @@ public final class StorageOverlay {
   private final List<Entry> entries = new ArrayList<>();
   private Map<StateKey, Entry> byKey = new HashMap<>();
   private StateView view;
+  private long touchedKeyBytes;
   private long writtenBytes;
 
   /** What is known of one key. */
@@ -51,6 +52,7 @@ public final class StorageOverlay {
     }
     entries.clear();
     view = newView;
+    touchedKeyBytes = 0;
     writtenBytes = 0;
   }
 
@@ -97,6 +99,11 @@ public final class StorageOverlay {
     return entries.size();
   }
 
+  /** The bytes of these keys, their prefixes included. */
+  long touchedKeyBytes() {
+    return touchedKeyBytes;
+  }
+
   /** The bytes of all values that were put, those included that were overwritten later. */
   long writtenBytes() {
     return writtenBytes;
@@ -115,6 +122,7 @@ public final class StorageOverlay {
       entry = new Entry(key);
       byKey.put(key, entry);
       entries.add(entry);
+      touchedKeyBytes += key.bytes().length;
     }
     return entry;
   }

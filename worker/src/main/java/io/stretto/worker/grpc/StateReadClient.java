@@ -2,12 +2,14 @@ package io.stretto.worker.grpc;
 
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.StateRange;
 import io.stretto.protocol.port.RemoteState;
 import io.stretto.schemas.StateReadRequest;
 import io.stretto.schemas.StateReadResponse;
 import io.stretto.service.stateread.StateReadMethod;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,23 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
    */
   @Override
   public Values read(int ledger, List<StateKey> keys, boolean atHead) {
+    Values first = readSome(ledger, keys, atHead);
+    if (first.values().size() >= keys.size()) {
+      return first;
+    }
+    List<byte[]> values = new ArrayList<>(keys.size());
+    values.addAll(first.values());
+    long height = first.height();
+    while (values.size() < keys.size()) {
+      Values more = readSome(ledger, keys.subList(values.size(), keys.size()), atHead);
+      values.addAll(more.values());
+      height = Math.min(height, more.height());
+    }
+    return new Values(height, values);
+  }
+
+  /** Reads the first of the keys, as many as fit into one answer, and at least one. */
+  private Values readSome(int ledger, List<StateKey> keys, boolean atHead) {
     StateReadResponse response = ask(id -> new StateReadRequest(id, ledger, keys, atHead), ledger);
     return new Values(response.height(), response.values());
   }
@@ -72,10 +91,21 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
    */
   @Override
   public Entries scan(int ledger, StateRange range, int limit, boolean atHead) {
-    Optional<StateReadRequest.Scan> scan = Optional.of(new StateReadRequest.Scan(range, limit));
-    StateReadResponse response =
-        ask(id -> new StateReadRequest(id, ledger, List.of(), scan, atHead), ledger);
-    return new Entries(response.height(), response.entries());
+    List<StateEntry> entries = new ArrayList<>();
+    StateRange rest = range;
+    long height = Long.MAX_VALUE;
+    for (boolean isCut = true; isCut; ) {
+      StateReadRequest.Scan scan = new StateReadRequest.Scan(rest, limit - entries.size());
+      StateReadResponse response =
+          ask(id -> new StateReadRequest(id, ledger, List.of(), Optional.of(scan), atHead), ledger);
+      entries.addAll(response.entries());
+      height = Math.min(height, response.height());
+      isCut = response.isCut() && !response.entries().isEmpty() && entries.size() < limit;
+      if (isCut) {
+        rest = rest.after(entries.getLast().key());
+      }
+    }
+    return new Entries(height, entries);
   }
 
   private StateReadResponse ask(LongFunction<StateReadRequest> request, int ledger) {
@@ -107,6 +137,9 @@ public final class StateReadClient implements RemoteState, AutoCloseable {
     StateReadResponse response = answer.get(ANSWER_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     return switch (response.status()) {
       case OK -> {
+        if (response.values().isEmpty() && !request.keys().isEmpty()) {
+          yield null;
+        }
         owners.put(ledger, address);
         yield response;
       }

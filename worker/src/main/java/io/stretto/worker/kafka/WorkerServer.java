@@ -54,13 +54,7 @@ public final class WorkerServer implements AutoCloseable {
     this.producer = clients.producer(name + "-results");
     metrics.bind(producer);
     Speculations speculations = new Speculations(settings.cacheKeys());
-    this.commits =
-        new CommitFollower(
-            settings.cluster(),
-            name + "-commits",
-            IntStream.range(0, settings.cluster().ledgers()).boxed().toList(),
-            CommitFollower.Start.LAST,
-            commit -> speculations.of(commit.ledger()).advance(commit.height()));
+    this.commits = commitsFor(speculations);
     ContractRuntime runtime = new ContractRuntime(EngineMode.COMPILED);
     WorkerMetrics workerMetrics = new WorkerMetrics(metrics.registry());
     for (int i = 0; i < settings.threads(); i++) {
@@ -78,19 +72,50 @@ public final class WorkerServer implements AutoCloseable {
     }
   }
 
-  /** Starts the threads, health and metrics. */
+  /** Follows the commits of all ledgers, which tell what need not be kept or executed any more. */
+  private CommitFollower commitsFor(Speculations speculations) {
+    return new CommitFollower(
+        settings.cluster(),
+        settings.instance() + "-commits",
+        IntStream.range(0, settings.cluster().ledgers()).boxed().toList(),
+        CommitFollower.Start.LAST,
+        commit -> speculations.of(commit.ledger()).advance(commit.height()));
+  }
+
+  /**
+   * Starts the threads, health and metrics.
+   *
+   * @throws io.stretto.service.operations.OperationsServerException when the port cannot be had;
+   *     the worker is closed then
+   */
   public WorkerServer start() {
-    operations =
-        OperationsServer.builder(metrics)
-            .host(settings.httpHost())
-            .port(settings.httpPort())
-            .liveness(this::liveness)
-            .readiness(this::readiness)
-            .start();
+    try {
+      operations =
+          OperationsServer.builder(metrics)
+              .host(settings.httpHost())
+              .port(settings.httpPort())
+              .liveness(this::liveness)
+              .readiness(this::readiness)
+              .start();
+    } catch (RuntimeException e) {
+      stopThreads(); // so that they end at once, and close what is theirs
+      startThreads();
+      close();
+      throw e;
+    }
+    startThreads();
+    return this;
+  }
+
+  private void startThreads() {
     run(Thread.ofPlatform().name(settings.instance() + "-commits").factory(), commits);
     ThreadFactory contractThreads = ContractThreads.factory(settings.instance() + "-lanes");
     loops.forEach(loop -> run(contractThreads, loop));
-    return this;
+  }
+
+  private void stopThreads() {
+    loops.forEach(WorkerLoop::stop);
+    commits.stop();
   }
 
   /** The port of health and metrics. */
@@ -128,8 +153,7 @@ public final class WorkerServer implements AutoCloseable {
   /** Finishes what is in hand, leaves the group and stops. */
   @Override
   public void close() {
-    loops.forEach(WorkerLoop::stop);
-    commits.stop();
+    stopThreads();
     long deadline = System.currentTimeMillis() + STOP_MILLIS;
     boolean isInterrupted = false;
     for (Thread thread : threads) {
