@@ -3,6 +3,7 @@ package io.stretto.chaos;
 import io.stretto.chaos.history.CanonicalLedger;
 import io.stretto.chaos.history.History;
 import io.stretto.chaos.history.HistoryChecker;
+import io.stretto.chaos.history.PublicationCheck;
 import io.stretto.chaos.history.Violation;
 import io.stretto.chaos.load.Clients;
 import io.stretto.chaos.plan.Fault;
@@ -17,14 +18,14 @@ import io.stretto.chaos.process.ProcessCluster;
 import io.stretto.chaos.proof.LedgerProof;
 import io.stretto.chaos.proof.LedgerTruth;
 import io.stretto.chaos.report.ChaosReport;
-import io.stretto.chaos.report.CommitLog;
 import io.stretto.chaos.report.CommitTimes;
 import io.stretto.chaos.report.FaultOutcome;
+import io.stretto.chaos.report.PublishedLog;
 import io.stretto.service.kafka.CommitCounter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class ChaosRun {
   private long loadUntilMillis;
 
   /** A fault of the plan, which process it struck, and when. */
-  private record Strike(FaultStep step, String victim, long atMillis) {}
+  private record Strike(FaultStep step, String victim, long atMillis, double machineLoad) {}
 
   /**
    * Creates a run.
@@ -155,7 +156,8 @@ public final class ChaosRun {
         String.format(
             "%3d %s on %s, for %d ms",
             step.number(), step.fault().word(), victim.name(), step.holdMillis()));
-    strikes.add(new Strike(step, victim.name(), System.currentTimeMillis()));
+    double machineLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    strikes.add(new Strike(step, victim.name(), System.currentTimeMillis(), machineLoad));
     injector.strike(step, victim);
     injector.hold(step);
     injector.heal(step, victim);
@@ -189,17 +191,22 @@ public final class ChaosRun {
         proof.prove(cluster.settings(), cluster.stateStores().getFirst(), truth);
     finding.difference().ifPresent(this::addProblem);
     CanonicalLedger ledger = truth.ledger();
-    List<Violation> violations = HistoryChecker.check(history, ledger);
-    CommitTimes times = CommitLog.read(cluster.settings(), LEDGER);
+    List<Violation> violations = new ArrayList<>(HistoryChecker.check(history, ledger));
+    PublicationCheck publication = new PublicationCheck(ledger);
+    CommitTimes times = PublishedLog.read(cluster.settings(), LEDGER, publication);
+    violations.addAll(publication.end());
+    addWhatProvesNothing(history);
     return new ChaosReport(
         settings.seed(),
         outcomes(times),
         new ChaosReport.Totals(
-            Duration.ofMillis(loadUntilMillis - loadSinceMillis).toMillis() / 1e3,
+            loadSinceMillis,
+            (loadUntilMillis - loadSinceMillis) / 1e3,
             history.submissions().size(),
             clients.recorder().answered(),
             finding.transactions(),
             finding.height() + 1,
+            publication.repeats(),
             history.reads().size(),
             clients.unansweredReads(),
             times.longestPauseMillis(loadSinceMillis, firstStrikeMillis()),
@@ -207,6 +214,19 @@ public final class ChaosRun {
         violations,
         problem,
         skipped);
+  }
+
+  /** A run without transactions, reads or faults would find everything in order. */
+  private void addWhatProvesNothing(History history) {
+    if (history.submissions().stream().allMatch(submission -> submission.told().isEmpty())) {
+      addProblem("nobody got a receipt: nothing is proven");
+    }
+    if (settings.sessions() > 0 && history.reads().isEmpty()) {
+      addProblem("no read was answered: nothing is proven of them");
+    }
+    if (strikes.isEmpty()) {
+      addProblem("no fault was injected: nothing is proven");
+    }
   }
 
   private long firstStrikeMillis() {
@@ -224,6 +244,7 @@ public final class ChaosRun {
               strike.step(),
               strike.victim(),
               from,
+              strike.machineLoad(),
               to,
               times.longestPauseMillis(from, to),
               times.count(from, to)));

@@ -51,8 +51,12 @@ final class FaultInjector {
     throw new TimeoutException("no " + target + " has the ledger");
   }
 
-  /** Injects a fault. */
-  void strike(FaultStep step, Instance victim) throws InterruptedException {
+  /**
+   * Injects a fault.
+   *
+   * @throws TimeoutException when a process that is told to end does not
+   */
+  void strike(FaultStep step, Instance victim) throws InterruptedException, TimeoutException {
     switch (step.fault().action()) {
       case KILL -> victim.kill();
       case PAUSE -> victim.pause();

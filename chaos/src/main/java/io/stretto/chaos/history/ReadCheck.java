@@ -84,10 +84,9 @@ final class ReadCheck {
     reads.forEach(read -> sights.add(new Sight(read.answeredNanos(), read.height())));
     for (Submission submission : history.submissions()) {
       if (submission.session().equals(session)) {
-        submission
-            .told()
-            .ifPresent(
-                told -> sights.add(new Sight(told.nanos(), told.receipt().position().height())));
+        for (Submission.Told told : submission.told()) {
+          sights.add(new Sight(told.nanos(), told.receipt().position().height()));
+        }
       }
     }
     sights.sort(Comparator.comparingLong(Sight::nanos));

@@ -1,7 +1,7 @@
 package io.stretto.chaos.history;
 
 import io.stretto.protocol.Receipt;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,18 +12,20 @@ import java.util.Set;
  * @param submittedNanos a time before the first record of it was sent
  * @param acknowledgedOffsets the offsets that the brokers acknowledged it at: none where they have
  *     not, several where it was submitted again
- * @param told the receipt that the client got; nothing where none came
+ * @param told the receipts that the client got, in the order in which they came: none, or one for
+ *     each time that it was submitted
  */
 public record Submission(
     String id,
     String session,
     long submittedNanos,
     Set<Long> acknowledgedOffsets,
-    Optional<Told> told) {
+    List<Told> told) {
 
-  /** Copies the offsets. */
+  /** Copies the offsets and the receipts. */
   public Submission {
     acknowledgedOffsets = Set.copyOf(acknowledgedOffsets);
+    told = List.copyOf(told);
   }
 
   /**

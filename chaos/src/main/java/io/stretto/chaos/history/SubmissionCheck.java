@@ -31,7 +31,7 @@ final class SubmissionCheck {
   void run() {
     readLedger();
     history.submissions().forEach(this::checkEffect);
-    history.submissions().forEach(this::checkReceipt);
+    history.submissions().forEach(this::checkReceipts);
     checkOrder();
   }
 
@@ -39,8 +39,16 @@ final class SubmissionCheck {
     Set<String> submitted = new HashSet<>();
     history.submissions().forEach(submission -> submitted.add(submission.id()));
     for (Receipt receipt : ledger.receipts()) {
-      byOffset.put(receipt.offset(), receipt);
-      byPosition.put(receipt.position(), receipt);
+      Receipt ofOffset = byOffset.put(receipt.offset(), receipt);
+      Receipt ofPosition = byPosition.put(receipt.position(), receipt);
+      if (ofOffset != null || ofPosition != null) {
+        findings.add(
+            Kind.DOUBLED,
+            "two receipts of one place: "
+                + receipt
+                + " and "
+                + (ofOffset != null ? ofOffset : ofPosition));
+      }
       if (!submitted.contains(receipt.transactionId())) {
         findings.add(Kind.UNKNOWN, "nobody submitted what has " + receipt);
       } else if (!receipt.isDuplicate()) {
@@ -56,7 +64,7 @@ final class SubmissionCheck {
 
   private void checkEffect(Submission submission) {
     boolean mustBeThere =
-        !submission.acknowledgedOffsets().isEmpty() || submission.told().isPresent();
+        !submission.acknowledgedOffsets().isEmpty() || !submission.told().isEmpty();
     if (mustBeThere && !effects.containsKey(submission.id())) {
       findings.add(Kind.LOST, "the ledger has no effect of " + submission);
     }
@@ -73,11 +81,11 @@ final class SubmissionCheck {
     }
   }
 
-  private void checkReceipt(Submission submission) {
-    if (submission.told().isEmpty()) {
-      return;
-    }
-    Receipt told = submission.told().get().receipt();
+  private void checkReceipts(Submission submission) {
+    submission.told().forEach(told -> checkReceipt(submission, told.receipt()));
+  }
+
+  private void checkReceipt(Submission submission, Receipt told) {
     Receipt canonical = byPosition.get(told.position());
     if (!told.transactionId().equals(submission.id())) {
       findings.add(Kind.WRONG_RECEIPT, submission.id() + " was answered with " + told);
@@ -95,16 +103,16 @@ final class SubmissionCheck {
     bySubmission.sort(Comparator.comparingLong(Submission::submittedNanos));
     List<Submission> byTelling = new ArrayList<>();
     for (Submission submission : history.submissions()) {
-      if (submission.told().isPresent() && effects.containsKey(submission.id())) {
+      if (!submission.told().isEmpty() && effects.containsKey(submission.id())) {
         byTelling.add(submission);
       }
     }
-    byTelling.sort(Comparator.comparingLong(submission -> submission.told().get().nanos()));
+    byTelling.sort(Comparator.comparingLong(submission -> submission.told().getFirst().nanos()));
     Submission last = null;
     int next = 0;
     for (Submission submission : bySubmission) {
       while (next < byTelling.size()
-          && byTelling.get(next).told().get().nanos() < submission.submittedNanos()) {
+          && byTelling.get(next).told().getFirst().nanos() < submission.submittedNanos()) {
         Submission told = byTelling.get(next++);
         last = last == null || effect(told).compareTo(effect(last)) > 0 ? told : last;
       }

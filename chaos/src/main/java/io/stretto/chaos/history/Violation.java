@@ -12,7 +12,7 @@ public record Violation(Kind kind, String text) {
   public enum Kind {
     /** A transaction that was acknowledged, or whose receipt came, is not in the ledger. */
     LOST,
-    /** An id took effect more than once. */
+    /** An id took effect more than once, or one place of the log has two receipts. */
     DOUBLED,
     /** The ledger has a transaction that nobody submitted. */
     UNKNOWN,
@@ -20,6 +20,8 @@ public record Violation(Kind kind, String text) {
     MISPLACED,
     /** A client was told an outcome that is not the ledger's. */
     WRONG_RECEIPT,
+    /** Two different blocks were committed at one height. */
+    FORKED,
     /** A transaction that ended before another began comes after it in the ledger. */
     OUT_OF_ORDER,
     /** A session saw an earlier state than it had seen before. */

@@ -6,27 +6,20 @@ import io.stretto.chaos.history.Submission;
 import io.stretto.protocol.Receipt;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Writes down what clients do and see. Safe for use by several threads. */
 public final class HistoryRecorder {
 
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
   private final Queue<Read> reads = new ConcurrentLinkedQueue<>();
-  private final AtomicLong answered = new AtomicLong();
 
   /** What is known of one id so far. */
   private record Entry(
-      String session,
-      long submittedNanos,
-      Set<Long> offsets,
-      AtomicReference<Submission.Told> told) {}
+      String session, long submittedNanos, Set<Long> offsets, Queue<Submission.Told> told) {}
 
   /** A transaction is about to be sent; a repeat of its id changes nothing. */
   void submitting(String id, String session) {
@@ -37,7 +30,7 @@ public final class HistoryRecorder {
                 session,
                 System.nanoTime(),
                 ConcurrentHashMap.newKeySet(),
-                new AtomicReference<>()));
+                new ConcurrentLinkedQueue<>()));
   }
 
   /** The brokers have it. */
@@ -45,12 +38,10 @@ public final class HistoryRecorder {
     entries.get(id).offsets().add(offset);
   }
 
-  /** A receipt has come; of several of one id the first one counts. */
+  /** A receipt has come. */
   void told(Receipt receipt, String id) {
     Submission.Told told = new Submission.Told(receipt, System.nanoTime());
-    if (entries.get(id).told().compareAndSet(null, told)) {
-      answered.incrementAndGet();
-    }
+    entries.get(id).told().add(told);
   }
 
   /** A read was answered. */
@@ -65,13 +56,13 @@ public final class HistoryRecorder {
 
   /** How many of them have a receipt. */
   public long answered() {
-    return answered.get();
+    return entries.values().stream().filter(entry -> !entry.told().isEmpty()).count();
   }
 
   /** How many of them the brokers have acknowledged, and have no receipt. */
   public long unanswered() {
     return entries.values().stream()
-        .filter(entry -> !entry.offsets().isEmpty() && entry.told().get() == null)
+        .filter(entry -> !entry.offsets().isEmpty() && entry.told().isEmpty())
         .count();
   }
 
@@ -86,10 +77,6 @@ public final class HistoryRecorder {
 
   private static Submission submission(String id, Entry entry) {
     return new Submission(
-        id,
-        entry.session(),
-        entry.submittedNanos(),
-        entry.offsets(),
-        Optional.ofNullable(entry.told().get()));
+        id, entry.session(), entry.submittedNanos(), entry.offsets(), List.copyOf(entry.told()));
   }
 }

@@ -3,6 +3,7 @@ package io.stretto.chaos.process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A process that was started here, and the signals that it can be sent. */
 final class ChildProcess {
@@ -28,13 +29,21 @@ final class ChildProcess {
   /** Ends it with SIGKILL, whatever it does, and waits until it has ended. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    awaitEnd();
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      throw new IllegalStateException(name + " does not end, though killed");
+    }
   }
 
-  /** Tells it to end with SIGTERM, and waits until it has. */
-  void stop() throws InterruptedException {
+  /**
+   * Tells it to end with SIGTERM, and waits until it has.
+   *
+   * @throws TimeoutException when it has not in time
+   */
+  void stop() throws InterruptedException, TimeoutException {
     process.destroy();
-    awaitEnd();
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      throw new TimeoutException(name + " does not end " + END_SECONDS + " s after SIGTERM");
+    }
   }
 
   /** Lets it stand still. */
@@ -45,12 +54,6 @@ final class ChildProcess {
   /** Lets it go on. */
   void resume() throws InterruptedException {
     signal("CONT");
-  }
-
-  private void awaitEnd() throws InterruptedException {
-    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-      throw new IllegalStateException(name + " does not end");
-    }
   }
 
   /** The shell's own command: not every machine has one that is a file. */

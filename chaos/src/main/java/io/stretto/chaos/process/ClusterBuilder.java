@@ -67,12 +67,7 @@ final class ClusterBuilder {
   List<InstanceSpec> build() throws InterruptedException {
     Path brokerData = directory("broker");
     brokerArguments.addAll(
-        List.of(
-            "broker",
-            "--data",
-            brokerData + "/kafka",
-            "--kafka-port",
-            "" + brokerPort));
+        List.of("broker", "--data", brokerData + "/kafka", "--kafka-port", "" + brokerPort));
     for (int number = 1; number <= STATE_STORES; number++) {
       stores.add(new StoreAddress("127.0.0." + (20 + number), freePorts.pop(), freePorts.pop()));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One process of the cluster through all its lives: how it is started, whether it is ready, and
@@ -78,8 +79,12 @@ public final class Instance {
     }
   }
 
-  /** Tells it to end, and waits until it has. */
-  public void stop() throws InterruptedException {
+  /**
+   * Tells it to end, and waits until it has.
+   *
+   * @throws TimeoutException when it has not in time
+   */
+  public void stop() throws InterruptedException, TimeoutException {
     process.stop();
   }
 

@@ -26,22 +26,26 @@ public record ChaosReport(
   /**
    * Figures of a whole run.
    *
-   * @param seconds how long the load lasted
+   * @param sinceMillis when the load began, in milliseconds since 1970
+   * @param seconds how long it lasted
    * @param submitted how many ids were submitted
    * @param answered how many of them have a receipt
    * @param transactions how many transactions the ledger has, repeats included
    * @param blocks how many blocks it has
+   * @param repeatedReceipts how many receipts were published more than once, always the same
    * @param reads how many reads were answered
    * @param unansweredReads how many were not, when they were asked
    * @param usualPauseMillis the longest time without a commit before the first fault
    * @param stateDigest the digest after the last block
    */
   public record Totals(
+      long sinceMillis,
       double seconds,
       long submitted,
       long answered,
       long transactions,
       long blocks,
+      long repeatedReceipts,
       long reads,
       long unansweredReads,
       long usualPauseMillis,

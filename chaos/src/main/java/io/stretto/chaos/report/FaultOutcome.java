@@ -9,6 +9,8 @@ import io.stretto.chaos.plan.FaultStep;
  * @param step the fault
  * @param victim the process that it struck
  * @param strickenAtMillis when, in milliseconds since 1970
+ * @param machineLoad how many processes wanted a processor then, by the system's average of the
+ *     last minute; negative where the system does not tell
  * @param endMillis when the next fault came, or the load ended
  * @param longestPauseMillis the longest time without a commit between that and the end, in
  *     milliseconds
@@ -18,6 +20,7 @@ public record FaultOutcome(
     FaultStep step,
     String victim,
     long strickenAtMillis,
+    double machineLoad,
     long endMillis,
     long longestPauseMillis,
     long blocks) {

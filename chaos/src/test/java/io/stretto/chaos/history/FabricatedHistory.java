@@ -63,20 +63,16 @@ final class FabricatedHistory {
         "",
         submittedAt,
         Set.of(receipt.offset()),
-        Optional.of(new Submission.Told(receipt, toldAt)));
+        List.of(new Submission.Told(receipt, toldAt)));
   }
 
   /** A submission that was acknowledged and got no receipt. */
   FabricatedHistory acknowledged(String id, long submittedAt, long offset) {
-    return submitted(id, "", submittedAt, Set.of(offset), Optional.empty());
+    return submitted(id, "", submittedAt, Set.of(offset), List.of());
   }
 
   FabricatedHistory submitted(
-      String id,
-      String session,
-      long submittedAt,
-      Set<Long> offsets,
-      Optional<Submission.Told> told) {
+      String id, String session, long submittedAt, Set<Long> offsets, List<Submission.Told> told) {
     submissions.add(new Submission(id, session, submittedAt, offsets, told));
     return this;
   }

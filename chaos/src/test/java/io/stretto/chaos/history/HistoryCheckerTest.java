@@ -7,7 +7,6 @@ import io.stretto.chaos.history.Violation.Kind;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ final class HistoryCheckerTest {
   void aHistoryInOrderHasNoViolation() {
     FabricatedHistory history =
         sound()
-            .submitted("never sent", "", 31, Set.of(), Optional.empty())
+            .submitted("never sent", "", 31, Set.of(), List.of())
             .read("reader", "05", 1, 15, 25)
             .read("reader", "07", 2, 26, 45)
             .read("other", "05", 1, 50, 60);
@@ -58,8 +57,8 @@ final class HistoryCheckerTest {
     FabricatedHistory history =
         sound()
             .committed("c")
-            .submitted("c", "", 50, Set.of(), Optional.empty())
-            .submitted("d", "", 51, Set.of(), Optional.empty());
+            .submitted("c", "", 50, Set.of(), List.of())
+            .submitted("d", "", 51, Set.of(), List.of());
     assertThat(history.check()).isEmpty();
   }
 
@@ -73,7 +72,7 @@ final class HistoryCheckerTest {
     FabricatedHistory history =
         sound()
             .submitted(
-                "c", "", 50, Set.of(), Optional.of(new Submission.Told(receipt("c", 3, 0, 2), 60)));
+                "c", "", 50, Set.of(), List.of(new Submission.Told(receipt("c", 3, 0, 2), 60)));
     assertThat(history.check())
         .extracting(Violation::kind)
         .containsExactlyInAnyOrder(Kind.LOST, Kind.WRONG_RECEIPT);
@@ -82,6 +81,35 @@ final class HistoryCheckerTest {
   @Test
   void anIdThatTakesEffectTwiceIsDoubled() {
     assertFinds(sound().committed("a"), Kind.DOUBLED, "a took effect at 1/0 and 3/0");
+  }
+
+  @Test
+  void twoReceiptsOfOneOffsetAreADoubling() {
+    Receipt again = receipt("a", 1, 0, 0).repeatedAt(new Position(3, 0), 0, 1);
+    assertFinds(sound().committed(again), Kind.DOUBLED, "two receipts of one place");
+  }
+
+  @Test
+  void twoReceiptsOfOnePositionAreADoubling() {
+    Receipt again = receipt("a", 1, 0, 0).repeatedAt(new Position(2, 0), 2, 1);
+    assertThat(sound().committed(again).check()).extracting(Violation::kind).contains(Kind.DOUBLED);
+  }
+
+  /** A client that submits twice is told the outcome at two places, and each has to be right. */
+  @Test
+  void aSecondReceiptThatIsNotTheLedgersIsFound() {
+    Receipt right = receipt("c", 3, 0, 2);
+    Receipt wrong = receipt("c", 4, 0, 3);
+    FabricatedHistory history =
+        sound()
+            .committed("c")
+            .submitted(
+                "c",
+                "",
+                50,
+                Set.of(2L),
+                List.of(new Submission.Told(right, 60), new Submission.Told(wrong, 70)));
+    assertFinds(history, Kind.WRONG_RECEIPT, "4/0");
   }
 
   @Test
@@ -121,11 +149,7 @@ final class HistoryCheckerTest {
         sound()
             .committed("c")
             .submitted(
-                "c",
-                "",
-                50,
-                Set.of(2L),
-                Optional.of(new Submission.Told(receipt("b", 2, 0, 1), 60)));
+                "c", "", 50, Set.of(2L), List.of(new Submission.Told(receipt("b", 2, 0, 1), 60)));
     assertFinds(history, Kind.WRONG_RECEIPT, "c was answered with");
   }
 
@@ -175,7 +199,7 @@ final class HistoryCheckerTest {
                 "reader",
                 50,
                 Set.of(2L),
-                Optional.of(new Submission.Told(receipt("c", 3, 0, 2), 60)))
+                List.of(new Submission.Told(receipt("c", 3, 0, 2), 60)))
             .read("reader", "07", 2, 61, 65);
     assertFinds(history, Kind.READ_BACKWARDS, "had seen block 3");
   }

@@ -15,20 +15,7 @@ public final class ReportOutput {
 
   /** Prints it as a table. */
   public static void print(ChaosReport report, PrintWriter out) {
-    out.printf(
-        "%4s  %-22s %-14s %10s %10s %8s%n", "", "fault", "victim", "pause ms", "goal", "blocks");
-    for (FaultOutcome outcome : report.outcomes()) {
-      out.printf(
-          Locale.ROOT,
-          "%4d  %-22s %-14s %,10d %10s %,8d%s%n",
-          outcome.step().number(),
-          outcome.step().fault().word(),
-          outcome.victim(),
-          outcome.longestPauseMillis(),
-          goal(outcome.step().fault()),
-          outcome.blocks(),
-          outcome.meetsGoal() ? "" : "  MISSED");
-    }
+    printFaults(report, out);
     report.skipped().forEach(reason -> out.println("skipped    " + reason));
     ChaosReport.Totals totals = report.totals();
     out.printf(
@@ -40,9 +27,10 @@ public final class ReportOutput {
         totals.usualPauseMillis());
     out.printf(
         Locale.ROOT,
-        "ledger     %,d transactions in %,d blocks, state %s%n",
+        "ledger     %,d transactions in %,d blocks, %,d receipts published again; state %s%n",
         totals.transactions(),
         totals.blocks(),
+        totals.repeatedReceipts(),
         totals.stateDigest());
     out.printf(
         Locale.ROOT,
@@ -58,6 +46,29 @@ public final class ReportOutput {
     out.flush();
   }
 
+  private static void printFaults(ChaosReport report, PrintWriter out) {
+    out.println("             at s: since the load began; for ms: how long it lasted;");
+    out.println("             pause ms: the longest time without a commit; load: of the machine");
+    out.printf(
+        "%4s %8s  %-22s %-14s %8s %9s %9s %7s %6s%n",
+        "", "at s", "fault", "victim", "for ms", "pause ms", "goal", "blocks", "load");
+    for (FaultOutcome outcome : report.outcomes()) {
+      out.printf(
+          Locale.ROOT,
+          "%4d %8.1f  %-22s %-14s %,8d %,9d %9s %,7d %6.1f%s%n",
+          outcome.step().number(),
+          (outcome.strickenAtMillis() - report.totals().sinceMillis()) / 1e3,
+          outcome.step().fault().word(),
+          outcome.victim(),
+          outcome.step().holdMillis(),
+          outcome.longestPauseMillis(),
+          goal(outcome.step().fault()),
+          outcome.blocks(),
+          outcome.machineLoad(),
+          outcome.meetsGoal() ? "" : "  MISSED");
+    }
+  }
+
   /** The same as one object. */
   public static ObjectNode toJson(ChaosReport report) {
     ObjectNode json = Json.object();
@@ -68,11 +79,13 @@ public final class ReportOutput {
       json.withArray("faults").add(toJson(outcome));
     }
     ChaosReport.Totals totals = report.totals();
+    json.put("sinceMillis", totals.sinceMillis());
     json.put("seconds", totals.seconds());
     json.put("submitted", totals.submitted());
     json.put("answered", totals.answered());
     json.put("transactions", totals.transactions());
     json.put("blocks", totals.blocks());
+    json.put("repeatedReceipts", totals.repeatedReceipts());
     json.put("reads", totals.reads());
     json.put("unansweredReads", totals.unansweredReads());
     json.put("usualPauseMillis", totals.usualPauseMillis());
@@ -90,6 +103,7 @@ public final class ReportOutput {
     json.put("fault", fault.word());
     json.put("victim", outcome.victim());
     json.put("atMillis", outcome.strickenAtMillis());
+    json.put("machineLoad", outcome.machineLoad());
     json.put("holdMillis", outcome.step().holdMillis());
     json.put("longestPauseMillis", outcome.longestPauseMillis());
     fault.goalMillis().ifPresent(goal -> json.put("goalMillis", goal));

@@ -73,7 +73,6 @@ final class WorkerLoop implements Runnable, ConsumerRebalanceListener {
   /** Whether offsets are on their way: while the broker is away, one commit waits, not many. */
   private boolean isCommitting;
 
-
   WorkerLoop(
       WorkerSettings settings,
       String clientId,
