@@ -26,7 +26,7 @@ final class TcpProxyTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = new ServerSocket(0, 50, InetAddress.getByName(HOST));
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::echo);
     proxy = TcpProxy.start(HOST, 0, HOST, server.getLocalPort());
   }
@@ -57,7 +57,7 @@ final class TcpProxyTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket(HOST, proxy.port());
+    return new Socket(InetAddress.getLoopbackAddress(), proxy.port());
   }
 
   private static void say(Socket socket, int word) throws IOException {
