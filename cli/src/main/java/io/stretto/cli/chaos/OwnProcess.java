@@ -10,9 +10,16 @@ import java.util.List;
 /** Starts the command again as this process was started. */
 public final class OwnProcess {
 
-  /** What only this process is given: its memory, its archive of classes, its debugger. */
+  /** What only this process is given: its memory, its debugger, to write an archive of classes. */
   private static final List<String> NOT_HANDED_ON =
-      List.of("-Xmx", "-Xms", "-agentlib", "-javaagent", "-Dsurefire", "-Dbasedir");
+      List.of(
+          "-Xmx",
+          "-Xms",
+          "-XX:+AutoCreateSharedArchive",
+          "-agentlib",
+          "-javaagent",
+          "-Dsurefire",
+          "-Dbasedir");
 
   /** Short of time and memory rather than of speed: there are many of them on one machine. */
   private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
