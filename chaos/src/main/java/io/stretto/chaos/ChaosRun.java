@@ -101,6 +101,7 @@ public final class ChaosRun {
       if (!clients.end(settings.patience())) {
         addProblem(clients.recorder().unanswered() + " acknowledged transactions got no receipt");
       }
+      clients.failures().forEach(this::addProblem);
       return report(cluster, clients);
     }
   }
@@ -159,8 +160,11 @@ public final class ChaosRun {
     double machineLoad = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     strikes.add(new Strike(step, victim.name(), System.currentTimeMillis(), machineLoad));
     injector.strike(step, victim);
-    injector.hold(step);
-    injector.heal(step, victim);
+    try {
+      injector.hold(step, victim);
+    } finally {
+      injector.heal(step, victim);
+    }
     cluster.awaitReady(victim, settings.patience());
     settle(commits);
   }

@@ -15,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 /** Does to a cluster what a plan says, and undoes it. */
 final class FaultInjector {
 
-  private static final long VICTIM_POLL_MILLIS = 100;
+  private static final long POLL_MILLIS = 100;
+
+  /** The system's words, which libraries pass on. */
+  private static final String DISK_FULL = "No space left on device";
 
   private final ProcessCluster cluster;
   private final ActiveInstances active;
@@ -46,7 +49,7 @@ final class FaultInjector {
       if (found.isPresent()) {
         return found.get();
       }
-      TimeUnit.MILLISECONDS.sleep(VICTIM_POLL_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
     throw new TimeoutException("no " + target + " has the ledger");
   }
@@ -71,14 +74,28 @@ final class FaultInjector {
 
   /**
    * Lets a fault last. What was killed comes back only when the others have taken over, where there
-   * are others.
+   * are others; a full disk has room again only when its process has met it.
    *
    * @throws TimeoutException when they have not in time
    */
-  void hold(FaultStep step) throws InterruptedException, TimeoutException {
+  void hold(FaultStep step, Instance victim) throws InterruptedException, TimeoutException {
     TimeUnit.MILLISECONDS.sleep(step.holdMillis());
+    if (step.fault().action() == Action.FILL_DISK) {
+      awaitComplaint(victim);
+    }
     if (step.fault().action() == Action.KILL && step.fault().target() != Target.BROKER) {
       commits.awaitProgress(patience);
+    }
+  }
+
+  /** What was set aside for files before a disk was full has room, so that takes a while. */
+  private void awaitComplaint(Instance victim) throws InterruptedException, TimeoutException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (victim.isAlive() && !victim.hasWritten(DISK_FULL)) {
+      if (System.nanoTime() > deadline) {
+        throw new TimeoutException(victim.name() + " does not meet its full disk");
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
   }
 

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +27,7 @@ public final class Clients implements AutoCloseable {
   private final TransactionLoad load;
   private final List<ReadSession> sessions = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
   /**
    * Connects; nothing is submitted yet.
@@ -76,10 +79,22 @@ public final class Clients implements AutoCloseable {
 
   /** Begins to submit and to read. */
   public void start() {
-    threads.add(Thread.ofPlatform().name("chaos-load").start(load));
+    threads.add(start("chaos-load", load));
     for (ReadSession session : sessions) {
-      threads.add(Thread.ofPlatform().name("chaos-session").start(session));
+      threads.add(start("chaos-session", session));
     }
+  }
+
+  private Thread start(String name, Runnable task) {
+    return Thread.ofPlatform()
+        .name(name)
+        .uncaughtExceptionHandler((thread, e) -> failures.add(name + " broke off: " + e))
+        .start(task);
+  }
+
+  /** Why some of them broke off, where they did: what they would have seen is not proven. */
+  public List<String> failures() {
+    return List.copyOf(failures);
   }
 
   /**

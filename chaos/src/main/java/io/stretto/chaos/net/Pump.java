@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 
 /** Hands on one direction of a connection, in pieces that each pass when they may. */
 final class Pump {
 
   private static final int PIECE_BYTES = 32 << 10;
-  private static final int PIECES_UNDER_WAY = 64;
 
-  private final BlockingQueue<Piece> underWay = new ArrayBlockingQueue<>(PIECES_UNDER_WAY);
+  /** Bytes, not pieces: small messages must not be slower than their delay makes them. */
+  private static final int BYTES_UNDER_WAY = 4 << 20;
+
+  private final BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(BYTES_UNDER_WAY);
   private final Socket from;
   private final Socket to;
   private final Conduct conduct;
@@ -53,10 +57,11 @@ final class Pump {
       for (int count = input.read(buffer); count >= 0; count = input.read(buffer)) {
         byte[] bytes = new byte[count];
         System.arraycopy(buffer, 0, bytes, 0, count);
-        underWay.put(new Piece(bytes, conduct.dueNanos()));
+        room.acquire(count);
+        underWay.add(new Piece(bytes, conduct.dueNanos()));
       }
       from.shutdownInput();
-      underWay.put(new Piece(new byte[0], conduct.dueNanos()));
+      finish();
     } catch (IOException e) {
       // A broken connection ends as one that was closed does, once that may pass.
       finish();
@@ -66,11 +71,7 @@ final class Pump {
   }
 
   private void finish() {
-    try {
-      underWay.put(new Piece(new byte[0], conduct.dueNanos()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    underWay.add(new Piece(new byte[0], conduct.dueNanos()));
   }
 
   private void write() throws IOException, InterruptedException {
@@ -80,6 +81,7 @@ final class Pump {
         return;
       }
       output.write(piece.bytes());
+      room.release(piece.bytes().length);
     }
     if (conduct.awaitPassage(conduct.dueNanos())) {
       to.shutdownOutput();

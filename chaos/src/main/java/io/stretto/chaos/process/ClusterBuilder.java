@@ -32,12 +32,15 @@ final class ClusterBuilder {
   private static final int WORKER_HEAP_MEGABYTES = 384;
   private static final int STATE_STORE_HEAP_MEGABYTES = 384;
 
-  /** What is smaller than its default, for many processes on one machine. */
+  /**
+   * What is smaller than its default, for many processes on one machine. A log of RocksDB sets
+   * aside room for what fills a memtable: where that is little, a full disk is met soon.
+   */
   private static final Map<String, String> SMALL =
       Map.of(
           "state.value.cache.bytes", "33554432",
           "state.block.cache.bytes", "16777216",
-          "state.memtable.bytes", "8388608",
+          "state.memtable.bytes", "1048576",
           "worker.cache.keys", "50000",
           "coordinator.placement.keys", "100000");
 

@@ -27,6 +27,7 @@ public final class Instance {
   private final HttpClient http;
   private ChildProcess process;
   private int lives;
+  private boolean isEnded;
 
   Instance(InstanceSpec spec, Launcher launcher, HttpClient http) {
     this.spec = spec;
@@ -59,9 +60,9 @@ public final class Instance {
     return spec.readLink();
   }
 
-  /** Starts it, where it does not run. */
+  /** Starts it, where it does not run; nothing happens after {@link #end}. */
   public synchronized void start() {
-    if (!isAlive()) {
+    if (!isEnded && !isAlive()) {
       lives++;
       process = launcher.start(name(), spec.heapMegabytes(), spec.arguments(), output());
     }
@@ -77,6 +78,12 @@ public final class Instance {
     if (process != null) {
       process.kill();
     }
+  }
+
+  /** Ends it for good: it cannot be started again. */
+  synchronized void end() throws InterruptedException {
+    isEnded = true;
+    kill();
   }
 
   /**
@@ -105,7 +112,16 @@ public final class Instance {
     }
     return spec.http().isPresent()
         ? get("/health/ready").map(response -> response.statusCode() == 200).orElse(false)
-        : hasPrintedReady();
+        : hasWritten(BROKER_READY);
+  }
+
+  /** Whether it has written some words in its present life. */
+  public boolean hasWritten(String words) {
+    try {
+      return Files.readString(output()).contains(words);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The last lines that it wrote in its present life, for people. */
@@ -128,14 +144,6 @@ public final class Instance {
       return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  private boolean hasPrintedReady() {
-    try {
-      return Files.readString(output()).contains(BROKER_READY);
-    } catch (IOException e) {
-      return false;
     }
   }
 

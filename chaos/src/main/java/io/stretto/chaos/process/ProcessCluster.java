@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cluster whose broker, coordinators, workers and state-stores are processes of their own on this
- * machine. They end with it; where this JVM ends in order, they end too.
+ * machine. They end with it, and its disks with them; where this JVM ends in order, by Ctrl-C too.
  */
 public final class ProcessCluster implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class ProcessCluster implements AutoCloseable {
   private final List<URI> stateStores;
   private final Deque<AutoCloseable> opened;
   private final HttpClient http;
-  private final Thread ending = Thread.ofPlatform().unstarted(this::killAll);
+  private final Thread ending = Thread.ofPlatform().unstarted(this::end);
 
   private ProcessCluster(ClusterShape shape, ClusterBuilder builder, Launcher launcher)
       throws InterruptedException {
@@ -114,8 +114,7 @@ public final class ProcessCluster implements AutoCloseable {
   /** Kills all processes, and takes proxies and disks away; repeats do nothing. */
   @Override
   public void close() {
-    killAll();
-    closeAll(opened);
+    end();
     http.shutdownNow();
     try {
       Runtime.getRuntime().removeShutdownHook(ending);
@@ -134,14 +133,15 @@ public final class ProcessCluster implements AutoCloseable {
     }
   }
 
-  private void killAll() {
+  private synchronized void end() {
     for (Instance instance : instances) {
       try {
-        instance.kill();
+        instance.end();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
+    closeAll(opened);
   }
 
   private static void closeAll(Deque<AutoCloseable> opened) {
