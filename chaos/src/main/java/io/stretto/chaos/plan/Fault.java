@@ -1,8 +1,6 @@
 package io.stretto.chaos.plan;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Everything that can be done to a process of a cluster. */
@@ -112,10 +110,5 @@ public enum Fault {
   /** Its name on the command line and in reports, such as worker-kill. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The fault of a name, if there is one. */
-  public static Optional<Fault> of(String word) {
-    return Arrays.stream(values()).filter(fault -> fault.word().equals(word)).findFirst();
   }
 }

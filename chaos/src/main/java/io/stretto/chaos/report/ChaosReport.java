@@ -63,6 +63,16 @@ public record ChaosReport(
     return violations.isEmpty() && problem.isEmpty();
   }
 
+  /**
+   * Whether a run counts as good.
+   *
+   * @param holdsGoals whether the time without commits counts, which is the machine's as much as
+   *     the cluster's
+   */
+  public boolean passes(boolean holdsGoals) {
+    return isSound() && (!holdsGoals || meetsGoals());
+  }
+
   /** Whether every fault took no longer than it should. */
   public boolean meetsGoals() {
     return outcomes.stream().allMatch(FaultOutcome::meetsGoal);

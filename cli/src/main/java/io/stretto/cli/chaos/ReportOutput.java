@@ -6,6 +6,7 @@ import io.stretto.chaos.report.ChaosReport;
 import io.stretto.chaos.report.FaultOutcome;
 import io.stretto.cli.console.Json;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /** A report for people, and for programs. */
@@ -75,6 +76,7 @@ public final class ReportOutput {
     json.put("sound", report.isSound());
     json.put("goalsMet", report.meetsGoals());
     json.put("seed", report.seed());
+    List.of("faults", "violations", "skipped").forEach(json::putArray);
     for (FaultOutcome outcome : report.outcomes()) {
       json.withArray("faults").add(toJson(outcome));
     }
