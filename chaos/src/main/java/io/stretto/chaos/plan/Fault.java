@@ -102,6 +102,11 @@ public enum Fault {
     return action;
   }
 
+  /** Whether it makes something late by a time that a plan says. */
+  public boolean isDelay() {
+    return action == Action.DELAY || action == Action.DELAY_READS;
+  }
+
   /** The longest time without commits that is aimed at, in milliseconds; nothing where none is. */
   public OptionalLong goalMillis() {
     return goalMillis;

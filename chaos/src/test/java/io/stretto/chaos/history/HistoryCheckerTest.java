@@ -205,6 +205,11 @@ final class HistoryCheckerTest {
   }
 
   @Test
+  void aStaleValueUnderANewerBlockIsFound() {
+    assertFinds(sound().read("reader", "05", 2, 41, 45), Kind.READ_UNCOMMITTED, "has 07");
+  }
+
+  @Test
   void aReadOfHalfABlockIsFound() {
     assertFinds(sound().read("reader", "06", 2, 41, 45), Kind.READ_UNCOMMITTED, "has 07");
   }

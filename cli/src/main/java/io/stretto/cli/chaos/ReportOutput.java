@@ -2,6 +2,7 @@ package io.stretto.cli.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stretto.chaos.plan.Fault;
+import io.stretto.chaos.plan.FaultStep;
 import io.stretto.chaos.report.ChaosReport;
 import io.stretto.chaos.report.FaultOutcome;
 import io.stretto.cli.console.Json;
@@ -49,7 +50,8 @@ public final class ReportOutput {
 
   private static void printFaults(ChaosReport report, PrintWriter out) {
     out.println("             at s: since the load began; for ms: how long it lasted;");
-    out.println("             pause ms: the longest time without a commit; load: of the machine");
+    out.println("             pause ms: the longest time without a commit; load: of the machine;");
+    out.println("             a number behind a delay: milliseconds each way");
     out.printf(
         "%4s %8s  %-22s %-14s %8s %9s %9s %7s %6s%n",
         "", "at s", "fault", "victim", "for ms", "pause ms", "goal", "blocks", "load");
@@ -59,7 +61,7 @@ public final class ReportOutput {
           "%4d %8.1f  %-22s %-14s %,8d %,9d %9s %,7d %6.1f%s%n",
           outcome.step().number(),
           (outcome.strickenAtMillis() - report.totals().sinceMillis()) / 1e3,
-          outcome.step().fault().word(),
+          word(outcome.step()),
           outcome.victim(),
           outcome.step().holdMillis(),
           outcome.longestPauseMillis(),
@@ -107,10 +109,19 @@ public final class ReportOutput {
     json.put("atMillis", outcome.strickenAtMillis());
     json.put("machineLoad", outcome.machineLoad());
     json.put("holdMillis", outcome.step().holdMillis());
+    if (fault.isDelay()) {
+      json.put("delayMillis", outcome.step().delayMillis());
+    }
     json.put("longestPauseMillis", outcome.longestPauseMillis());
     fault.goalMillis().ifPresent(goal -> json.put("goalMillis", goal));
     json.put("blocks", outcome.blocks());
     return json;
+  }
+
+  /** A delay's length decides what it does. */
+  private static String word(FaultStep step) {
+    String word = step.fault().word();
+    return step.fault().isDelay() ? word + " " + step.delayMillis() : word;
   }
 
   private static String goal(Fault fault) {

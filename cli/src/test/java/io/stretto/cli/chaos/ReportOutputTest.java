@@ -47,6 +47,23 @@ final class ReportOutputTest {
   }
 
   @Test
+  void aDelaySaysHowLong() {
+    FaultStep step = new FaultStep(1, Fault.STATE_READS_DELAY, 0, 3_000, 250);
+    ChaosReport base = report(List.of());
+    ChaosReport report =
+        new ChaosReport(
+            base.seed(),
+            List.of(new FaultOutcome(step, "state-store-1", 70_000, 1, 80_000, 2_900, 5)),
+            base.totals(),
+            List.of(),
+            Optional.empty(),
+            List.of());
+    assertThat(text(report)).contains("state-reads-delay 250");
+    assertThat(ReportOutput.toJson(report).get("faults").get(0).get("delayMillis").asLong())
+        .isEqualTo(250);
+  }
+
+  @Test
   void aViolationIsShownWithTheWayToReplayIt() {
     Violation violation = new Violation(Violation.Kind.READ_BACKWARDS, "block 7 after block 8");
     assertThat(text(report(List.of(violation))))
