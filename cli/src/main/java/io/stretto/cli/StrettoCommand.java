@@ -54,7 +54,7 @@ public final class StrettoCommand {
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new BenchCommand(session))
-            .addSubcommand(new ChaosCommand(session))
+            .addSubcommand(new ChaosCommand(session, Main.class))
             .addSubcommand(new UpCommand(session))
             .addSubcommand(new BrokerCommand(session));
     for (Role role : Role.values()) {

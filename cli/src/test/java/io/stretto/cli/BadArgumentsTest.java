@@ -108,6 +108,12 @@ final class BadArgumentsTest {
     assertNamed(run("call c " + "x".repeat(257) + " --sender a"), "FUNCTION has 257 bytes");
   }
 
+  @Test
+  void chaosBeginsWithNothing() {
+    assertNamed(run("chaos --data " + directory), directory + ": give a directory that is empty");
+    assertNamed(run("chaos --data " + config), config + ": give a directory that is empty");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"deploy DIR --as c", "submit DIR", "replay DIR", "analyze DIR"})
   void aDirectoryIsNoFile(String line) {

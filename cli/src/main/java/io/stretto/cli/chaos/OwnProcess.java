@@ -1,7 +1,6 @@
 package io.stretto.cli.chaos;
 
 import io.stretto.chaos.process.Launcher;
-import io.stretto.cli.Main;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +27,12 @@ public final class OwnProcess {
 
   private OwnProcess() {}
 
-  /** A launcher with this JVM, its options but for its memory, and its class path. */
-  public static Launcher launcher() {
+  /**
+   * A launcher with this JVM, its options but for its memory, and its class path.
+   *
+   * @param main the class that the command begins in
+   */
+  public static Launcher launcher(Class<?> main) {
     List<String> prefix = new ArrayList<>();
     prefix.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -38,7 +41,7 @@ public final class OwnProcess {
       }
     }
     prefix.addAll(SMALL);
-    prefix.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    prefix.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     return new Launcher(prefix);
   }
 

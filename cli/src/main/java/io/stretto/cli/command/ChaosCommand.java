@@ -11,6 +11,7 @@ import io.stretto.cli.console.CommandException;
 import io.stretto.cli.console.ExitCodes;
 import io.stretto.cli.console.Session;
 import io.stretto.embedded.TemporaryDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -108,8 +109,8 @@ public final class ChaosCommand extends BaseCommand {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "Where everything is kept, logs of all processes included. Default: a temporary"
-              + " directory, deleted where all went well.")
+          "Where everything is kept, logs of all processes included; empty or not there yet."
+              + " Default: a temporary directory, deleted where all went well.")
   private Path data;
 
   @Option(
@@ -120,9 +121,16 @@ public final class ChaosCommand extends BaseCommand {
   @Option(names = "--json", description = "Shows the report as one JSON object.")
   private boolean json;
 
-  /** Creates the command. */
-  public ChaosCommand(Session session) {
+  private final Class<?> main;
+
+  /**
+   * Creates the command.
+   *
+   * @param main the class that the processes of the cluster begin in
+   */
+  public ChaosCommand(Session session, Class<?> main) {
     super(session);
+    this.main = main;
   }
 
   @Override
@@ -135,6 +143,7 @@ public final class ChaosCommand extends BaseCommand {
     Checks.range("--workers", ownCluster.workers(), LEAST_WORKERS, MOST_WORKERS);
     Set<Fault> chosen = chosen();
     if (data != null) {
+      requireEmpty(data);
       return run(data, chosen);
     }
     TemporaryDirectory directory = TemporaryDirectory.create("stretto-chaos");
@@ -145,6 +154,16 @@ public final class ChaosCommand extends BaseCommand {
       session.err().println("stretto: what the processes wrote is in " + directory.path());
     }
     return exitCode;
+  }
+
+  /** What another run left there would be in the ledger, and nobody would have submitted it. */
+  private static void requireEmpty(Path directory) {
+    String[] content = directory.toFile().list();
+    boolean isFresh = content == null ? Files.notExists(directory) : content.length == 0;
+    if (!isFresh) {
+      throw CommandException.usage(
+          "--data " + directory + ": give a directory that is empty or not there yet");
+    }
   }
 
   private int run(Path directory, Set<Fault> chosen) throws InterruptedException {
@@ -174,7 +193,7 @@ public final class ChaosCommand extends BaseCommand {
     try {
       return new ChaosRun(
               settings,
-              OwnProcess.launcher(),
+              OwnProcess.launcher(main),
               new OracleProof(),
               line -> session.err().println("stretto: " + line))
           .run();

@@ -7,6 +7,7 @@ import io.stretto.chaos.ChaosSettings;
 import io.stretto.chaos.plan.Fault;
 import io.stretto.chaos.report.ChaosReport;
 import io.stretto.chaos.report.FaultOutcome;
+import io.stretto.cli.Main;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class ProcessFaultsTest {
             Duration.ofSeconds(90),
             Map.of("state.session.timeout.millis", "3000"));
     ChaosReport report =
-        new ChaosRun(settings, OwnProcess.launcher(), new OracleProof(), line -> {}).run();
+        new ChaosRun(settings, OwnProcess.launcher(Main.class), new OracleProof(), line -> {})
+            .run();
     StringWriter text = new StringWriter();
     ReportOutput.print(report, new PrintWriter(text));
     assertThat(report.isSound()).as(text.toString()).isTrue();
