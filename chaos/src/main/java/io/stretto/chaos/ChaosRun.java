@@ -143,6 +143,9 @@ public final class ChaosRun {
           strike(step, injector, cluster, commits);
         }
       }
+      for (Instance instance : cluster.instances()) {
+        cluster.awaitReady(instance, settings.patience());
+      }
     } catch (TimeoutException e) {
       addProblem(e.getMessage());
       tellOutputs(cluster);
@@ -165,7 +168,9 @@ public final class ChaosRun {
     } finally {
       injector.heal(step, victim);
     }
-    cluster.awaitReady(victim, settings.patience());
+    if (settings.settleTime().isPositive()) {
+      cluster.awaitReady(victim, settings.patience());
+    }
     settle(commits);
   }
 

@@ -17,7 +17,9 @@ import java.util.Set;
  * @param workers how many workers, at least 2
  * @param perSecond how many transactions to submit a second
  * @param sessions how many sessions read
- * @param settleTime how long the load goes on between a recovery and the next fault
+ * @param settleTime how long the load goes on between a recovery and the next fault; where zero,
+ *     the next one comes as soon as blocks are committed again, whether or not what was killed is
+ *     back
  * @param patience how long to wait for anything that has to happen
  * @param properties settings of the cluster and the roles, by full name
  */
