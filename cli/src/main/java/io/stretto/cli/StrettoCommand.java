@@ -12,6 +12,7 @@ import io.stretto.cli.command.GetCommand;
 import io.stretto.cli.command.ReceiptCommand;
 import io.stretto.cli.command.ReplayCommand;
 import io.stretto.cli.command.RoleCommand;
+import io.stretto.cli.command.SimulateCommand;
 import io.stretto.cli.command.StatusCommand;
 import io.stretto.cli.command.SubmitCommand;
 import io.stretto.cli.command.UpCommand;
@@ -55,6 +56,7 @@ public final class StrettoCommand {
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new BenchCommand(session))
             .addSubcommand(new ChaosCommand(session, Main.class))
+            .addSubcommand(new SimulateCommand(session))
             .addSubcommand(new UpCommand(session))
             .addSubcommand(new BrokerCommand(session));
     for (Role role : Role.values()) {

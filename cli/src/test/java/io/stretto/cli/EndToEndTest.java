@@ -91,6 +91,29 @@ final class EndToEndTest {
   }
 
   @Test
+  void whatIsTooLargeIsNotSentAndWhatIsNoCodeFails() throws IOException {
+    Path large = Files.write(directory.resolve("large.wasm"), new byte[(4 << 20) + 1]);
+    CommandRun tooLarge = run("", "deploy", large.toString(), "--as", "large");
+    assertThat(tooLarge.err()).contains("4194305 bytes, the most is 4194304", "not sent");
+    assertThat(tooLarge.exitCode()).isEqualTo(ExitCodes.USAGE);
+    CommandRun call = run("", "call", "c", "f", "@" + large, "--sender", "a");
+    assertThat(call.err()).contains("4194305 bytes");
+    assertThat(call.exitCode()).isEqualTo(ExitCodes.USAGE);
+    String line =
+        "{\"contract\":\"c\",\"function\":\"f\",\"sender\":\"a\",\"args\":\""
+            + "x".repeat((4 << 20) + 1)
+            + "\"}\n{\"contract\":\"c\",\"function\":\"f\",\"sender\":\"no name\"}\n";
+    CommandRun submitted = run(line, "submit", "-", "--json");
+    assertThat(submitted.err()).contains("line 1: ", "4194305 bytes", "line 2: ", "sender must");
+    assertThat(json(submitted).path("submitted").asInt(-1)).isZero();
+    assertThat(submitted.exitCode()).isEqualTo(ExitCodes.FAILED);
+    Path garbage = Files.writeString(directory.resolve("garbage.wasm"), "no module");
+    CommandRun refused = run("", "deploy", garbage.toString(), "--as", "garbage");
+    assertThat(refused.out()).contains("FAILED", "INVALID_CODE", "malformed");
+    assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
+  }
+
+  @Test
   void movementsAreReplayedWithFunding() throws IOException {
     Path file =
         Files.writeString(

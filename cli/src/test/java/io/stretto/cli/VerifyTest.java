@@ -182,6 +182,8 @@ final class VerifyTest {
       var _ = producer.send(new ProducerRecord<>(names.blocks(), 0, null, foreign));
       producer.flush();
     }
+    JsonNode status = json(run("status", "--json"));
+    assertThat(status.path("committedHeight").asLong()).isEqualTo(before.path("height").asLong());
     assertThat(run("call", "gold", "mint", "bob 1", "--sender", "owner").exitCode()).isZero();
     CommandRun verified = run("verify", "--json");
     assertThat(verified.exitCode()).as(verified.err()).isZero();

@@ -55,7 +55,7 @@ final class BadInputTest {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = BadInputCluster.start(directory);
+    cluster = BadInputCluster.start(directory.resolve("cluster"));
     cluster.deploy("hostile", BadCalls.module("hostile"));
     cluster.deploy("lavish", BadCalls.module("hostile"));
     cluster.deploy("probe", BadCalls.module("probe"));
@@ -70,7 +70,12 @@ final class BadInputTest {
   @AfterAll
   static void allOfItIsAsTheOracleSays() throws Exception {
     try (BadInputCluster closing = cluster) {
-      closing.assertWholeLog(BARREN);
+      closing.assertOneReceiptEach();
+      closing.assertState(BARREN);
+      closing.publishStrange(Topic.COMMITS);
+      closing.restart();
+      closing.assertGoesOn();
+      closing.assertVerified();
     }
   }
 

@@ -52,7 +52,15 @@ public final class Difference {
   }
 
   private static String describe(Receipt receipt) {
-    return receipt + " returning " + HexFormat.of().formatHex(receipt.returnValue());
+    return String.join(
+        " ",
+        receipt.transactionId(),
+        receipt.position() + " offset " + receipt.offset(),
+        receipt.status() + " " + receipt.errorCode() + " '" + receipt.errorMessage() + "'",
+        "gas " + receipt.gasUsed(),
+        "returns '" + HexFormat.of().formatHex(receipt.returnValue()) + "'",
+        "logs " + receipt.logs(),
+        receipt.duplicateOf().map(first -> "repeats " + first).orElse("repeats none"));
   }
 
   /** Compares whole states. */

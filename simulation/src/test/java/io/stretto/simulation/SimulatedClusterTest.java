@@ -2,47 +2,78 @@ package io.stretto.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stretto.simulation.RunOutcome.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Proves that no schedule and no fault drawn by the seeds changes the outcome. */
+/**
+ * Proves that no schedule and no fault drawn by the seeds changes the outcome: by seeds that are
+ * the same in each build, and by some that never ran before.
+ */
 class SimulatedClusterTest {
 
-  private static final int SEEDS = Integer.getInteger("stretto.simulation.seeds", 500);
-  private static final long FIRST_SEED = Long.getLong("stretto.simulation.firstSeed", 1);
+  private static final int FIXED_SEEDS = Integer.getInteger("stretto.simulation.seeds", 1_600);
+  private static final int FRESH_SEEDS = Integer.getInteger("stretto.simulation.freshSeeds", 500);
+  private static final int SHRINKING_RUNS = 300;
 
   @Test
-  void everySeedEndsAsTheOracleSays() {
-    long executions = 0;
-    long conflicts = 0;
-    long faults = 0;
-    long transactions = 0;
-    for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
-      SimulatedCluster.Outcome outcome;
-      try {
-        outcome = new SimulatedCluster(seed, 300).run();
-      } catch (RuntimeException e) {
-        throw new AssertionError(replay(seed), e);
-      }
-      assertThat(outcome.difference()).as(replay(seed)).isEmpty();
-      executions += outcome.executions();
-      conflicts += outcome.conflicts();
-      faults += outcome.faults();
-      transactions += outcome.transactions();
-    }
-    System.out.printf(
-        "%d seeds, %d transactions, %d executions, %d conflicts, %d faults%n",
-        SEEDS, transactions, executions, conflicts, faults);
-    assertThat(conflicts).as("the workload must provoke conflicts").isPositive();
-    assertThat(faults).as("the faults must strike").isPositive();
+  void everySeedEndsAsTheOracleSays() throws InterruptedException, ExecutionException {
+    Statistics statistics = run(LongStream.rangeClosed(1, FIXED_SEEDS));
+    assertThat(statistics.conflicts()).as("the workload must provoke conflicts").isPositive();
+    assertThat(statistics.strikes()).as("the faults must strike").isPositive();
   }
 
-  private static String replay(long seed) {
-    return "seed "
-        + seed
-        + "; replay with: mvn verify -pl simulation -am -Dtest=SimulatedClusterTest"
-        + " -Dsurefire.failIfNoSpecifiedTests=false -DargLine=\"-Dstretto.simulation.seeds=1"
-        + " -Dstretto.simulation.firstSeed="
-        + seed
-        + "\"";
+  @Test
+  void seedsThatNeverRanBeforeEndAsTheOracleSays() throws InterruptedException, ExecutionException {
+    long from = ThreadLocalRandom.current().nextLong(1L << 20, 1L << 40);
+    run(LongStream.range(from, from + FRESH_SEEDS));
+  }
+
+  private static Statistics run(LongStream seeds) throws InterruptedException, ExecutionException {
+    Statistics statistics = Statistics.NONE;
+    long startNanos = System.nanoTime();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      List<Future<RunOutcome>> outcomes = new ArrayList<>();
+      seeds.forEach(seed -> outcomes.add(threads.submit(() -> run(seed))));
+      try {
+        for (Future<RunOutcome> outcome : outcomes) {
+          requireSound(outcome.get());
+          statistics = statistics.plus(outcome.get().statistics());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+    }
+    double minutes = (System.nanoTime() - startNanos) / 60e9;
+    System.out.printf("%s, %.0f seeds a minute%n", statistics, statistics.runs() / minutes);
+    return statistics;
+  }
+
+  private static RunOutcome run(long seed) {
+    return new SimulatedCluster(seed, RunOptions.whole(RunOptions.TRANSACTIONS), false).run();
+  }
+
+  private static void requireSound(RunOutcome outcome) {
+    if (outcome.violation().isEmpty()) {
+      return;
+    }
+    RunOptions whole = RunOptions.whole(RunOptions.TRANSACTIONS);
+    Shrinker.Shrunk shrunk = Shrinker.shrink(outcome, whole, SHRINKING_RUNS);
+    throw new AssertionError(
+        String.format(
+            "%s%n  replay: ./%s%n  shrunk: ./%s%n  commit: %s",
+            outcome.violation().get().getMessage(),
+            whole.command(outcome.seed()),
+            shrunk.options().command(outcome.seed()),
+            SourceCommit.id()),
+        outcome.violation().get());
   }
 }

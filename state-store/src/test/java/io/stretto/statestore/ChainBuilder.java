@@ -55,6 +55,22 @@ public final class ChainBuilder {
     return add(null, offsets, lanes);
   }
 
+  /** A block that would follow too, but loses against the one made before it. */
+  public static Block rival(Block block) {
+    return new Block(
+        block.ledger(),
+        block.height(),
+        block.parent(),
+        block.firstOffset(),
+        block.nextOffset(),
+        block.firstOrdinal(),
+        block.timeMillis() + 1,
+        block.orderPolicy(),
+        null,
+        block.relativeOffsets(),
+        block.lanes());
+  }
+
   private Block add(Genesis genesis, int[] offsets, int[] lanes) {
     Block block =
         new Block(

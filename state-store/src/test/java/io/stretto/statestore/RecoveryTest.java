@@ -164,6 +164,32 @@ class RecoveryTest {
     }
   }
 
+  /**
+   * Streams had committed the offset of an open block, and after the restart delivered a later one
+   * of the same height first, which fitted as well, and was taken.
+   */
+  @Test
+  void theFirstBlockOfAHeightIsTakenAfterARestartToo() throws InterruptedException {
+    Block winner;
+    try (StateStoreServer server = start(properties);
+        FakeCluster cluster = cluster()) {
+      feed(cluster, 3);
+      awaitHeight(server, 3);
+      winner = chain.next(2, 0);
+      cluster.send(winner);
+      await().until(() -> server.ledgers().find(0).orElseThrow().openBlocks() == 1);
+    }
+    try (FakeCluster cluster = cluster()) {
+      cluster.send(ChainBuilder.rival(winner));
+      try (StateStoreServer server = start(properties)) {
+        cluster.send(ChainBuilder.plainResults(ChainBuilder.rival(winner)));
+        cluster.send(ChainBuilder.plainResults(winner));
+        awaitHeight(server, 4);
+        assertThat(cluster.commits(0).get(4L).blockDigest()).isEqualTo(winner.digest());
+      }
+    }
+  }
+
   @Test
   void refusesTheStateOfAnotherCluster() throws InterruptedException {
     try (StateStoreServer server = start(properties);

@@ -5,6 +5,8 @@ import io.stretto.protocol.ContractRecord;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Observation;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
@@ -126,7 +128,8 @@ final class CallExecution {
     byte[] code = view.read(codeKey);
     if (code == null) {
       // A record without code is a view that never was the state: the observation will not hold.
-      storage.has(codeKey);
+      // The view is not asked again, since another execution may have given it the code meanwhile.
+      storage.enterRead(new Observation.Exact(codeKey, Fingerprint.ABSENT), null);
       return failed(ErrorCode.UNKNOWN_CONTRACT, "the contract's code is missing", base);
     }
     if (!Digest.sha256(code).equals(hash)) {

@@ -56,6 +56,47 @@ class ObservationsTest {
     return List.of(new Observation.Presence(KEY, present));
   }
 
+  /**
+   * A lane's view may come to know a contract's code while it is being asked: what was executed
+   * without it was then said to have found it.
+   */
+  @Test
+  void codeThatTheViewDidNotHaveIsObservedAsAbsent() {
+    StateView forgetful =
+        new StateView() {
+          private boolean isAskedAgain;
+
+          @Override
+          public byte[] read(StateKey key) {
+            boolean isCode = key.bytes()[0] == 0 && key.bytes()[1] == 2;
+            if (isCode && !isAskedAgain) {
+              isAskedAgain = true;
+              return null;
+            }
+            return ledger.read(key);
+          }
+
+          @Override
+          public List<StateEntry> scan(StateRange range, int limit) {
+            return ledger.scan(range, limit);
+          }
+        };
+    TransactionExecutor fresh =
+        new ContractRuntime(RuntimeSettings.DEFAULT.withEngineMode(EngineMode.COMPILED))
+            .newExecutor();
+    ExecutionResult result =
+        fresh.execute(
+            TestLedger.call("store", "read", longs(7, 5, 3), 1_000_000),
+            TestLedger.BLOCK,
+            0,
+            forgetful);
+    assertThat(result.errorCode()).isEqualTo(ErrorCode.UNKNOWN_CONTRACT);
+    assertThat(result.observations().get(1))
+        .isInstanceOfSatisfying(
+            Observation.Exact.class,
+            exact -> assertThat(exact.fingerprint()).isEqualTo(Fingerprint.ABSENT));
+  }
+
   @Test
   void ofAPresentKey() {
     ledger.state.put(KEY, OLD);

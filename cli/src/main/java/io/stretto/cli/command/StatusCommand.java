@@ -9,10 +9,13 @@ import io.stretto.client.StateQueries;
 import io.stretto.client.StrettoException;
 import io.stretto.protocol.Commit;
 import io.stretto.schemas.CommitCodec;
+import io.stretto.schemas.SchemaException;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.kafka.KafkaClients;
 import io.stretto.service.kafka.LogReader;
 import io.stretto.service.kafka.TopicNames;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
@@ -68,8 +71,17 @@ public final class StatusCommand extends BaseCommand {
             cluster.connectTimeout())) {
       status.put("logEnd", reader.endOffset(new TopicPartition(names.transactions(), ledger)));
       reader
-          .lastRecord(new TopicPartition(names.commits(), ledger))
-          .ifPresent(record -> addCommit(status, new CommitCodec().decode(record.value())));
+          .last(new TopicPartition(names.commits(), ledger), StatusCommand::commit)
+          .ifPresent(commit -> addCommit(status, commit));
+    }
+  }
+
+  /** The commit that a record holds; nothing where it holds none that this release knows. */
+  private static Optional<Commit> commit(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return Optional.of(new CommitCodec().decode(record.value()));
+    } catch (SchemaException e) {
+      return Optional.empty();
     }
   }
 

@@ -17,6 +17,7 @@ import io.stretto.service.kafka.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -88,15 +89,16 @@ final class LedgerRecovery implements AutoCloseable {
   }
 
   private Commit lastCommit() {
+    CommitCodec codec = new CommitCodec();
     return reader
-        .lastRecord(partition(topics.commits()))
-        .map(
+        .last(
+            partition(topics.commits()),
             record -> {
               try {
-                return new CommitCodec().decode(record.value());
+                return Optional.of(codec.decode(record.value()));
               } catch (SchemaException e) {
-                throw new IllegalStateException(
-                    record.topic() + "-" + ledger + " ends with a record that is no commit", e);
+                LOG.warn("skipping {}@{}: {}", record.topic(), record.offset(), e.getMessage());
+                return Optional.empty();
               }
             })
         .orElse(null);

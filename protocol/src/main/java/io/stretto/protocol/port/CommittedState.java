@@ -18,7 +18,9 @@ public interface CommittedState extends StateView, FingerprintView {
   /** The chain's tip, {@link ChainTip#NONE} before the genesis block was committed. */
   ChainTip tip();
 
-  /** The tip's offset in the blocks topic; -1 before the genesis block was committed. */
+  /**
+   * The offset of the tip's record in the blocks topic; -1 before the genesis block was committed.
+   */
   long tipBlockOffset();
 
   /** The digest after the tip, {@link Digest#ZERO} before the genesis block was committed. */

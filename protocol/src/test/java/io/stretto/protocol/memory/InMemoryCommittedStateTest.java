@@ -50,6 +50,7 @@ class InMemoryCommittedStateTest {
     state.apply(delta(1, new byte[] {2}));
     assertThat(state.read(KEY)).containsExactly(2);
     assertThat(state.tip().height()).isEqualTo(1);
+    assertThat(state.tipBlockOffset()).isEqualTo(1);
     assertThat(state.stateDigest()).isEqualTo(Digest.sha256(new byte[] {1}));
     assertThatIllegalStateException().isThrownBy(() -> state.apply(delta(3, new byte[0])));
   }

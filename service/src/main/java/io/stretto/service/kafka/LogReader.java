@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -82,22 +83,24 @@ public final class LogReader implements AutoCloseable {
   }
 
   /**
-   * The last record of a partition, passing over transaction markers and aborted records, or
-   * nothing where there is none.
+   * What the last record of a partition stands for, of those that stand for anything; nothing where
+   * none does. Transaction markers and aborted records are passed over.
    *
+   * @param meaning what a record stands for, if it does for anything
    * @throws TimeoutException when Kafka delivers nothing for the stall timeout
    */
-  public Optional<ConsumerRecord<byte[], byte[]>> lastRecord(TopicPartition partition) {
+  public <T> Optional<T> last(
+      TopicPartition partition, Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
     long beginning = beginningOffset(partition);
     long end = endOffset(partition);
-    LastRecord last = new LastRecord();
+    Last<T> last = new Last<>(meaning);
     long window = 1;
-    for (long to = end; to > beginning && last.record == null; window *= 2) {
+    for (long to = end; to > beginning && last.found.isEmpty(); window *= 2) {
       long from = Math.max(beginning, to - window);
       read(partition, from, to, last);
       to = from;
     }
-    return Optional.ofNullable(last.record);
+    return last.found;
   }
 
   /** Closes the connection. */
@@ -133,12 +136,17 @@ public final class LogReader implements AutoCloseable {
     }
   }
 
-  private static final class LastRecord implements Consumer<ConsumerRecord<byte[], byte[]>> {
-    private ConsumerRecord<byte[], byte[]> record;
+  private static final class Last<T> implements Consumer<ConsumerRecord<byte[], byte[]>> {
+    private final Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning;
+    private Optional<T> found = Optional.empty();
+
+    Last(Function<ConsumerRecord<byte[], byte[]>, Optional<T>> meaning) {
+      this.meaning = meaning;
+    }
 
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> next) {
-      record = next;
+      found = meaning.apply(next).or(() -> found);
     }
   }
 }

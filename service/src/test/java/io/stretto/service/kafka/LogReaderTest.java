@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -60,7 +62,7 @@ final class LogReaderTest {
   void anEmptyPartitionHasNoRecords() {
     assertThat(reader.beginningOffset(partition)).isZero();
     assertThat(reader.endOffset(partition)).isZero();
-    assertThat(reader.lastRecord(partition)).isEmpty();
+    assertThat(reader.last(partition, Optional::of)).isEmpty();
     assertThat(values(reader, 0)).isEmpty();
   }
 
@@ -75,7 +77,21 @@ final class LogReaderTest {
     assertThat(read).hasSize(4_990).startsWith(10, 11).endsWith(4_999).isSorted();
     produce(5_000, 3);
     assertThat(values(reader, next)).containsExactly(5_000, 5_001, 5_002);
-    assertThat(reader.lastRecord(partition).orElseThrow().offset()).isEqualTo(5_002);
+    assertThat(reader.last(partition, Optional::of).orElseThrow().offset()).isEqualTo(5_002);
+  }
+
+  @Test
+  void theLastRecordIsTheLastOfThoseThatMeanSomething() throws Exception {
+    produce(0, 200);
+
+    assertThat(reader.last(partition, record -> multipleOf(150, record))).contains(150);
+    assertThat(reader.last(partition, record -> multipleOf(50, record))).contains(150);
+    assertThat(reader.last(partition, record -> multipleOf(1, record))).contains(199);
+    assertThat(reader.last(partition, record -> Optional.empty())).isEmpty();
+  }
+
+  private static Optional<Integer> multipleOf(int factor, ConsumerRecord<byte[], byte[]> record) {
+    return Optional.of(number(record.value())).filter(number -> number % factor == 0);
   }
 
   @Test
@@ -91,10 +107,11 @@ final class LogReaderTest {
     }
 
     assertThat(values(reader, 0)).containsExactly(0, 1, 2, 3);
-    assertThat(number(reader.lastRecord(partition).orElseThrow().value())).isEqualTo(3);
+    assertThat(number(reader.last(partition, Optional::of).orElseThrow().value())).isEqualTo(3);
     assertThat(reader.endOffset(partition)).isEqualTo(45);
     try (LogReader uncommitted = reader(IsolationLevel.READ_UNCOMMITTED)) {
-      assertThat(number(uncommitted.lastRecord(partition).orElseThrow().value())).isEqualTo(119);
+      assertThat(number(uncommitted.last(partition, Optional::of).orElseThrow().value()))
+          .isEqualTo(119);
       assertThat(values(uncommitted, 0)).hasSize(24);
     }
   }
@@ -105,7 +122,7 @@ final class LogReaderTest {
       abort(producer, 1);
     }
 
-    assertThat(reader.lastRecord(partition)).isEmpty();
+    assertThat(reader.last(partition, Optional::of)).isEmpty();
     assertThat(values(reader, 0)).isEmpty();
   }
 

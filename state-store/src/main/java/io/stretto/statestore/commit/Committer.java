@@ -98,6 +98,10 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
         staged.settle(settled.receipt(), settled.writes());
         open.head().predicted += settled.predicted() ? 1 : 0;
       }
+      case CommitterRecord.ResultRefused refused -> {
+        open.head().slots[refused.position().index()].refuse();
+        open.head().conflicts++;
+      }
       case CommitterRecord.ReexecutionRequested requested -> ask(requested);
       case CommitterRecord.BlockCommitted block -> {
         committed.apply(block.delta());
@@ -157,6 +161,9 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
       return List.of(
           new CommitterRecord.PositionStaged(
               receipt, staged.resolve(result.execution().writes()), result.predicted()));
+    }
+    if (slot.isAskedAtHead()) {
+      return List.of(new CommitterRecord.ResultRefused(position, result));
     }
     List<CommitterRecord> requests = new ArrayList<>();
     for (ReexecutionRequest request :
@@ -250,7 +257,8 @@ public final class Committer implements Decider<CommitterEvent, CommitterRecord>
         block.conflicts++;
       }
       block.reexecutions++;
-      slot.ask(request.lane(), entry.incarnation(), requested.nowMillis());
+      boolean isAtHead = entry.position().equals(request.head());
+      slot.ask(request.lane(), entry.incarnation(), isAtHead, requested.nowMillis());
     }
   }
 }

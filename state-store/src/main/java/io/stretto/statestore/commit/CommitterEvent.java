@@ -7,7 +7,8 @@ import io.stretto.protocol.ResultBatch;
 public sealed interface CommitterEvent {
 
   /**
-   * A record of the blocks topic arrived.
+   * A record of the blocks topic arrived. Records arrive in the order of the topic, from the tip's
+   * on, none left out; repeats of earlier ones may come between.
    *
    * @param block the block it holds
    * @param blockOffset the record's offset

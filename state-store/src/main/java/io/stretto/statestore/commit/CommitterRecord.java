@@ -2,8 +2,10 @@ package io.stretto.statestore.commit;
 
 import io.stretto.protocol.Block;
 import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReexecutionRequest;
+import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.Write;
 import java.util.List;
@@ -40,6 +42,15 @@ public sealed interface CommitterRecord {
    */
   record PositionStaged(Receipt receipt, List<Write> writes, boolean predicted)
       implements CommitterRecord {}
+
+  /**
+   * The result at the head does not hold, and another one that will hold was asked for already: it
+   * is forgotten. It came from a lane that executed by itself, or from an earlier request.
+   *
+   * @param position the position
+   * @param result the result
+   */
+  record ResultRefused(Position position, Result result) implements CommitterRecord {}
 
   /**
    * Transactions are to be executed again; what was on hand for them is forgotten.

@@ -23,6 +23,12 @@ final class Slot {
   /** The result on hand; {@code null} where there is none. */
   Result result;
 
+  /** The incarnation that was last asked for. */
+  private int askedIncarnation;
+
+  /** Whether it was asked for while it was the next position to settle. */
+  private boolean isAskedAtHead;
+
   Slot(int lane, long askedAtMillis) {
     this.lane = lane;
     this.askedAtMillis = askedAtMillis;
@@ -42,10 +48,26 @@ final class Slot {
   }
 
   /** Forgets what is on hand and waits for an incarnation from a lane. */
-  void ask(int askedLane, int askedIncarnation, long nowMillis) {
+  void ask(int newLane, int newIncarnation, boolean isAtHead, long nowMillis) {
     result = null;
-    lane = askedLane;
-    incarnation = askedIncarnation;
+    lane = newLane;
+    incarnation = newIncarnation;
+    askedIncarnation = newIncarnation;
+    isAskedAtHead = isAtHead;
     askedAtMillis = nowMillis;
+  }
+
+  /**
+   * Whether a result is on its way that will hold: one of an execution that reads the state just
+   * before the head. Nothing can be settled before it.
+   */
+  boolean isAskedAtHead() {
+    return isAskedAtHead;
+  }
+
+  /** Forgets what is on hand, which does not hold, and goes on waiting for what was asked for. */
+  void refuse() {
+    result = null;
+    incarnation = askedIncarnation;
   }
 }

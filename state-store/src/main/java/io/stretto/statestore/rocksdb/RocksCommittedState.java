@@ -51,6 +51,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   private RecentIds recentIds = new RecentIds(0);
   private Commit lastCommit;
   private long lastRestored = -1;
+  private boolean hadBlocks;
 
   private RocksCommittedState(int ledger, StateDatabase database, RocksSettings settings) {
     this.ledger = ledger;
@@ -186,12 +187,14 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
   }
 
   /**
-   * To be called when all of the changelog has been restored.
+   * To be called when all of the changelog has been restored. Where there were blocks on the disk,
+   * the changelog is read from an offset on, and may lack some: another instance that took itself
+   * for the owner wrote them there before, and more behind it. They are computed again.
    *
-   * @throws StateStoreException when a block of it is missing
+   * @throws StateStoreException when a block is missing in a changelog read from its beginning
    */
   public void requireComplete() {
-    if (lastRestored > tip().height()) {
+    if (!hadBlocks && lastRestored > tip().height()) {
       throw ChangelogErrors.gap(ledger, lastRestored, tip().height() + 1);
     }
   }
@@ -292,6 +295,7 @@ public final class RocksCommittedState implements CommittedState, AutoCloseable 
     if (tip == null) {
       return;
     }
+    hadBlocks = true;
     lastCommit = commits.decode(tip);
     reader.endChange(lastCommit);
     prepareRecentIds();

@@ -22,9 +22,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  * The records of the blocks topic after the last committed block, up to its end: Streams has
  * committed the offsets of blocks that were still open, and does not deliver them again.
  *
- * <p>Taken bit by bit, so that a long backlog does not fill the memory with open blocks. Streams
- * may deliver later blocks meanwhile, which do not fit yet and are dropped; so the end is looked up
- * anew until it has been reached.
+ * <p>Taken bit by bit, so that a long backlog does not fill the memory with open blocks. What
+ * Streams delivers meanwhile is to be dropped; so the end is looked up anew until it has been
+ * reached.
  */
 final class BlockBacklog implements AutoCloseable {
 

@@ -215,6 +215,7 @@ final class CommitterProcessor implements Processor<byte[], byte[], byte[], Outg
       case CommitterRecord.PositionStaged position -> view.settled(position.writes());
       case CommitterRecord.BlockCommitted block -> view.committed(block.delta().commit().height());
       case CommitterRecord.ResultsTaken taken -> {}
+      case CommitterRecord.ResultRefused refused -> {}
       case CommitterRecord.ReexecutionRequested requested -> {}
     }
   }
@@ -234,6 +235,7 @@ final class CommitterProcessor implements Processor<byte[], byte[], byte[], Outg
         metrics.committed(block.delta().commit(), openedAt == null ? 0 : nowMillis - openedAt);
       }
       case CommitterRecord.PositionStaged position -> {}
+      case CommitterRecord.ResultRefused refused -> {}
       case CommitterRecord.ResultsTaken taken -> {}
     }
   }

@@ -32,6 +32,26 @@ class CommitterTest {
     assertThat(unborn.commits.get(0).commit().blockOffset()).isEqualTo(100);
   }
 
+  /**
+   * Its parent was published twice, the first time in vain; so the block stood before its parent in
+   * the topic, and a committer that was given it a second time took it, as no other reader did.
+   */
+  @Test
+  void aBlockThatStandsBeforeItsParentIsNotTaken() {
+    Block parent = ledger.next(0);
+    Block block = ledger.next(0);
+    Block winner = CommitterUnderTest.rival(block);
+    ledger.act(new CommitterEvent.BlockArrived(block, 200));
+    ledger.act(new CommitterEvent.BlockArrived(parent, 201));
+    ledger.act(new CommitterEvent.BlockArrived(block, 200));
+    assertThat(ledger.committer.openBlocks()).isEqualTo(1);
+    ledger.results(parent, Attempt.at(parent, 0));
+    ledger.restart();
+    ledger.act(new CommitterEvent.BlockArrived(block, 200));
+    ledger.act(new CommitterEvent.BlockArrived(winner, 202));
+    assertThat(ledger.committer.chainTip()).isEqualTo(ChainTip.after(winner));
+  }
+
   @Test
   void aBlockIsCommittedWhenItsLastResultIsIn() {
     Block block = ledger.next(0, 1, 2);

@@ -119,6 +119,7 @@ final class CommitterUnderTest {
         case CommitterRecord.ReexecutionRequested requested -> requests.add(requested.request());
         case CommitterRecord.BlockOpened _,
             CommitterRecord.ResultsTaken _,
+            CommitterRecord.ResultRefused _,
             CommitterRecord.PositionStaged _ -> {}
       }
     }

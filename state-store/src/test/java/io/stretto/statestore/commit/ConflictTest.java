@@ -84,14 +84,49 @@ class ConflictTest {
   }
 
   @Test
-  void everyFailureRaisesTheIncarnation() {
+  void aFailureRaisesTheIncarnation() {
     ledger.given("a", "1");
     Block block = ledger.next(0);
     ledger.open(block);
-    for (int incarnation = 0; incarnation < 3; incarnation++) {
-      ledger.results(block, Attempt.at(block, 0).incarnation(incarnation).reads("a", "0"));
-      assertThat(ledger.onlyRequest().entries().get(0).incarnation()).isEqualTo(incarnation + 1);
-    }
+    ledger.results(block, Attempt.at(block, 0).incarnation(4).reads("a", "0"));
+    assertThat(ledger.onlyRequest().entries().get(0).incarnation()).isEqualTo(5);
+  }
+
+  /**
+   * A lane that executes again by itself, because of an earlier request, raises the incarnation
+   * too. What it gave was taken for the answer of the head, did not hold, and was asked for again:
+   * a third execution, and a fourth.
+   */
+  @Test
+  void whatALaneGaveByItselfIsNoAnswerOfTheHead() {
+    ledger.given("a", "1");
+    Block block = ledger.next(0);
+    ledger.open(block);
+    ledger.results(block, Attempt.at(block, 0).reads("a", "0"));
+    ledger.onlyRequest();
+    ledger.results(block, Attempt.at(block, 0).incarnation(3).reads("a", "still wrong"));
+    ledger.results(block, Attempt.at(block, 0).incarnation(1).reads("a", "still wrong"));
+    assertThat(ledger.requests).isEmpty();
+    assertThat(ledger.commits).isEmpty();
+
+    ledger.results(block, Attempt.at(block, 0).incarnation(1).reads("a", "1").writes("a", "2"));
+    assertThat(ledger.value("a")).isEqualTo("2");
+    assertThat(ledger.commits.get(0).commit().statistics())
+        .isEqualTo(new Commit.Statistics(4, 3, 1, 1));
+  }
+
+  @Test
+  void anAnswerOfTheHeadThatWasRefusedIsLateLikeAnyOther() {
+    ledger.given("a", "1");
+    Block block = ledger.next(0);
+    ledger.open(block);
+    ledger.results(block, Attempt.at(block, 0).reads("a", "0"));
+    ledger.onlyRequest();
+    ledger.results(block, Attempt.at(block, 0).incarnation(1).reads("a", "still wrong"));
+    ledger.pass(20_000);
+    ReexecutionRequest request = ledger.onlyRequest();
+    assertThat(request.reason()).isEqualTo(ReexecutionRequest.Reason.LATE);
+    assertThat(request.entries().get(0).incarnation()).isEqualTo(1);
   }
 
   /** A chain of conflicts costs one round trip, not one a link. */

@@ -130,6 +130,32 @@ class RocksCommittedStateTest {
     }
   }
 
+  /**
+   * Where another committer, which took itself for the owner, was ahead for a while, its blocks lie
+   * before the offset up to which this store has taken the changelog in, and later ones behind it.
+   * That was called a gap, and the store did not start any more.
+   */
+  @Test
+  void passesOverWhatDoesNotFollowTheBlocksOnItsDisk() {
+    BlockDeltaCodec codec = new BlockDeltaCodec();
+    BlockDelta missing;
+    byte[] later;
+    try (RocksCommittedState state = open()) {
+      assertThat(state.tipBlockOffset()).isEqualTo(-1);
+      state.apply(deltas.genesis());
+      missing = deltas.next(List.of("a"));
+      later = codec.encode(deltas.next(List.of("b")));
+    }
+    try (RocksCommittedState state = open()) {
+      assertThat(state.tipBlockOffset()).isZero();
+      state.restore(later, -1);
+      state.requireComplete();
+      assertThat(state.tip().height()).isZero();
+      state.apply(missing);
+      assertThat(state.tip().height()).isEqualTo(1);
+    }
+  }
+
   @Test
   void refusesAnotherHistory() {
     BlockDeltaCodec codec = new BlockDeltaCodec();

@@ -90,6 +90,9 @@ public final class Lane {
 
   /** Executes again what the committer asks for, and what had read the values it replaces. */
   public void execute(ReexecutionRequest request) {
+    if (request.head().height() <= state.committedHeight()) {
+      believe(request.head());
+    }
     forgetCommitted();
     state.refresh(request.freshValues(), request.head());
     List<Speculation> asked = asked(request);
@@ -130,6 +133,17 @@ public final class Lane {
   /** How many transactions the lane holds that are not known to be committed. */
   public int inFlight() {
     return speculations.size();
+  }
+
+  /**
+   * A request whose head is known to be committed is an old one, or one of a committer that has
+   * lost blocks which it had committed. Only the committer itself can tell.
+   */
+  private void believe(Position head) {
+    long height = views.committersHeight();
+    if (height < head.height()) {
+      state.retreat(height);
+    }
   }
 
   private void forgetCommitted() {

@@ -31,6 +31,11 @@ final class LaneViews {
     this.remote = remote;
   }
 
+  /** The last block that the committer has committed, by its own account. */
+  long committersHeight() {
+    return remote.read(ledger, List.of(), false).height();
+  }
+
   /** Reads all keys that are not known well enough, in one call. */
   void prefetch(Iterable<TaskKey> keys, Position before) {
     List<StateKey> missing = new ArrayList<>();

@@ -132,6 +132,19 @@ public final class SpeculativeState {
     }
   }
 
+  /**
+   * Learns that blocks above a height are not committed, though commits of them were seen: the
+   * committer has lost them with its disk. What is known here may come from after them, and goes.
+   */
+  synchronized void retreat(long height) {
+    if (height < committedHeight) {
+      committedHeight = height;
+      chains.clear();
+      keysByHeight.clear();
+      executedByHeight.clear();
+    }
+  }
+
   /** Forgets every committed value: what other workers wrote meanwhile is not known here. */
   public void forgetCommitted() {
     chains.values().forEach(VersionChain::forgetBase);

@@ -144,6 +144,33 @@ class LaneReexecutionTest {
     assertThat(lane.results()).extracting(Result::incarnation).containsExactly(0, 5, 5);
   }
 
+  /**
+   * Nobody answered a committer whose store had been restored from a changelog that ended before
+   * the commits already published: to workers, all that it asked for was done.
+   */
+  @Test
+  void aCommitterThatHasLostCommittedBlocksIsAnswered() {
+    lane.execute(task(5).entry(0, "w a lost"));
+    lane.state.advance(9);
+    lane.forget();
+    lane.remoteHeight = 4;
+    lane.log.put(500L, "r a;w b 1");
+    lane.lane.execute(request(Reason.LATE, block(5), at(5, 0), List.of(), 0, 0));
+    assertThat(lane.executedIndexes()).containsExactly(0);
+    assertThat(lane.lastRead("a")).as("of a block that is not committed any more").isNull();
+    assertThat(lane.results()).hasSize(1);
+    assertThat(lane.state.committedHeight()).isEqualTo(4);
+  }
+
+  @Test
+  void anOldRequestIsNotExecuted() {
+    lane.state.advance(9);
+    lane.remoteHeight = 9;
+    lane.lane.execute(request(Reason.LATE, block(5), at(5, 0), List.of(), 0, 0));
+    assertThat(lane.executions).isEmpty();
+    assertThat(lane.state.committedHeight()).isEqualTo(9);
+  }
+
   @Test
   void aRequestForAnotherBlockOfTheHeightReplaces() {
     lane.execute(new Draft(block(1, "loser")).entry(0, "w a loser"));

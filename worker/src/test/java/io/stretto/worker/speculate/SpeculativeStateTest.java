@@ -90,6 +90,22 @@ class SpeculativeStateTest {
   }
 
   @Test
+  void theTipGoesBackWhereBlocksAreLostAndWithItWhatIsKnown() {
+    state.rebase(key(1), value(1), 5);
+    state.publish(at(7, 0), List.of(write(2, 20)), List.of());
+    state.advance(5);
+    state.retreat(6);
+    assertThat(state.committedHeight()).as("nothing was lost").isEqualTo(5);
+    assertThat(state.size()).isEqualTo(2);
+    state.retreat(3);
+    assertThat(state.committedHeight()).isEqualTo(3);
+    assertThat(state.size()).isZero();
+    assertThat(state.isSettled(at(7, 0))).isFalse();
+    state.publish(at(4, 0), List.of(write(1, 10)), List.of());
+    assertThat(state.read(key(1), at(4, 1)).value()).isEqualTo(value(10));
+  }
+
+  @Test
   void writesOfCommittedBlocksAreNotRecordedAnyMore() {
     state.advance(5);
     state.publish(at(5, 0), List.of(write(1, 10)), List.of());

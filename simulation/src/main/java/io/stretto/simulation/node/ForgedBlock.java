@@ -1,10 +1,10 @@
-package io.stretto.simulation;
+package io.stretto.simulation.node;
 
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.OrderPolicy;
-import java.util.Random;
+import io.stretto.simulation.engine.Dice;
 
 /**
  * Block records that fit the tip in all but one thing, so that a reader who does not look at that
@@ -17,23 +17,23 @@ final class ForgedBlock {
   private ForgedBlock() {}
 
   /** A record after a tip that every reader must pass over. */
-  static Block after(ChainTip tip, long nowMillis, Random random) {
+  static Block after(int ledger, ChainTip tip, long nowMillis, Dice dice) {
     boolean isFirst = tip.height() < 0;
-    boolean isReborn = !isFirst && random.nextInt(5) == 0;
+    boolean isReborn = !isFirst && dice.chance(200);
     int[] offsets =
-        switch (random.nextInt(3)) {
-          case 0 -> new int[] {-1 - random.nextInt(3)};
+        switch (dice.below(3)) {
+          case 0 -> new int[] {-1 - dice.below(3)};
           case 1 -> new int[] {0, 0};
-          default -> new int[] {2 + random.nextInt(3)};
+          default -> new int[] {2 + dice.below(3)};
         };
     return new Block(
-        0,
+        ledger,
         tip.height() + 1,
         tip.digest(),
         tip.nextOffset(),
         tip.nextOffset() + 2,
         tip.nextOrdinal(),
-        nowMillis,
+        Math.max(nowMillis, tip.timeMillis()),
         OrderPolicy.ARRIVAL,
         isFirst || isReborn ? OTHER_PARAMETERS : null,
         isReborn ? new int[] {0} : offsets,

@@ -1,0 +1,2 @@
+/** Runs simulated clusters, one a seed, on all cores. */
+package io.stretto.cli.simulate;

@@ -1,0 +1,160 @@
+package io.stretto.simulation.planted;
+
+import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.ChainTip;
+import io.stretto.protocol.Digest;
+import io.stretto.protocol.Fingerprint;
+import io.stretto.protocol.Receipt;
+import io.stretto.protocol.StateEntry;
+import io.stretto.protocol.StateKey;
+import io.stretto.protocol.StateRange;
+import io.stretto.protocol.Write;
+import io.stretto.protocol.port.CommittedState;
+import io.stretto.simulation.engine.Dice;
+import io.stretto.simulation.node.Sabotage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Mistakes in the store, and in what a committer makes of it. */
+final class StateFaults {
+
+  /** A committed state, to be spoilt in one of its methods. */
+  private static class Spoilt implements CommittedState {
+
+    final CommittedState state;
+
+    Spoilt(CommittedState state) {
+      this.state = state;
+    }
+
+    @Override
+    public byte[] read(StateKey key) {
+      return state.read(key);
+    }
+
+    @Override
+    public List<StateEntry> scan(StateRange range, int limit) {
+      return state.scan(range, limit);
+    }
+
+    @Override
+    public Fingerprint fingerprint(StateKey key) {
+      return state.fingerprint(key);
+    }
+
+    @Override
+    public ChainTip tip() {
+      return state.tip();
+    }
+
+    @Override
+    public long tipBlockOffset() {
+      return state.tipBlockOffset();
+    }
+
+    @Override
+    public Digest stateDigest() {
+      return state.stateDigest();
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+      return state.receipt(transactionId, firstOrdinal);
+    }
+
+    @Override
+    public void apply(BlockDelta delta) {
+      state.apply(delta);
+    }
+  }
+
+  private StateFaults() {}
+
+  static Sabotage storeLacksAWrite(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              @Override
+              public void apply(BlockDelta delta) {
+                List<Write> writes = delta.writes();
+                int count = Math.max(0, writes.size() - 1);
+                state.apply(
+                    new BlockDelta(delta.commit(), writes.subList(0, count), delta.receipts()));
+              }
+            });
+  }
+
+  static Sabotage committedIdForgotten(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              @Override
+              public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  static Sabotage dedupWindowOneTooShort(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              @Override
+              public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+                return state.receipt(transactionId, firstOrdinal + 1);
+              }
+            });
+  }
+
+  static Sabotage idsNotRestored(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              private final long firstHeight = state.tip().height() + 1;
+
+              @Override
+              public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
+                return state
+                    .receipt(transactionId, firstOrdinal)
+                    .filter(receipt -> receipt.position().height() >= firstHeight);
+              }
+            });
+  }
+
+  static Sabotage staleFingerprintKept(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              private final Map<StateKey, Fingerprint> cached = new HashMap<>();
+
+              @Override
+              public Fingerprint fingerprint(StateKey key) {
+                return cached.computeIfAbsent(key, state::fingerprint);
+              }
+            });
+  }
+
+  static Sabotage rangeWithoutItsFirstKey(Dice dice) {
+    return with(
+        state ->
+            new Spoilt(state) {
+              @Override
+              public List<StateEntry> scan(StateRange range, int limit) {
+                List<StateEntry> entries = state.scan(range, limit);
+                return entries.isEmpty() ? entries : entries.subList(1, entries.size());
+              }
+            });
+  }
+
+  private static Sabotage with(UnaryOperator<CommittedState> fault) {
+    return new Sabotage() {
+      @Override
+      public CommittedState committedState(CommittedState state) {
+        return fault.apply(state);
+      }
+    };
+  }
+}

@@ -1,0 +1,64 @@
+package io.stretto.simulation.script;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The code of a contract in simulations: a line a function, {@code name: operation; operation}. An
+ * operation is a {@link Verb} and its operands. In an operand, {@code $0} to {@code $9} are the
+ * words of the arguments, {@code $s} is the sender, {@code $i} the transaction's id, and {@code
+ * {N}} the remainder of a by N. There are only jumps ahead, so every run ends.
+ */
+final class Script {
+
+  /** One operation. */
+  record Operation(Verb verb, List<String> operands) {}
+
+  private final Map<String, List<Operation>> functions;
+
+  private Script(Map<String, List<Operation>> functions) {
+    this.functions = functions;
+  }
+
+  /** Reads code; empty where it is none. */
+  static Optional<Script> parse(String code) {
+    Map<String, List<Operation>> functions = new LinkedHashMap<>();
+    for (String line : code.split("\n", -1)) {
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        return Optional.empty();
+      }
+      List<Operation> operations = new ArrayList<>();
+      for (String text : line.substring(colon + 1).split(";", -1)) {
+        Operation operation = operation(text.strip().split(" ", -1));
+        if (operation == null) {
+          return Optional.empty();
+        }
+        operations.add(operation);
+      }
+      functions.put(line.substring(0, colon), List.copyOf(operations));
+    }
+    return Optional.of(new Script(functions));
+  }
+
+  /** A function's operations; {@code null} where there is no such function. */
+  List<Operation> function(String name) {
+    return functions.get(name);
+  }
+
+  private static Operation operation(String[] words) {
+    for (Verb verb : Verb.values()) {
+      if (verb.name().toLowerCase(Locale.ROOT).equals(words[0])) {
+        return words.length == verb.operands + 1
+            ? new Operation(verb, List.of(Arrays.copyOfRange(words, 1, words.length)))
+            : null;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,123 @@
+package io.stretto.simulation.workload;
+
+import io.stretto.protocol.AccessEntry;
+import io.stretto.protocol.Transaction;
+import io.stretto.protocol.TransactionKind;
+import io.stretto.simulation.engine.Dice;
+import io.stretto.simulation.script.RecordText;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records that the clients of one simulated ledger submit: deployments and upgrades between
+ * calls, hot and cold keys, gas that does not suffice, repeated ids, and what is no transaction.
+ */
+public final class Workload {
+
+  private static final long AMPLE_GAS = 100_000;
+
+  /** How far back a repeated id mostly lies: about a block. */
+  private static final int RECENT = 30;
+
+  private final Dice dice;
+  private final int contracts;
+  private final int accounts;
+  private final int upgradesPerThousand;
+  private final int shortOfGasPerThousand;
+  private final List<String> favourites = new ArrayList<>();
+  private final ScriptWriter scripts;
+  private final AccessListWriter accessLists;
+  private final List<String> ids = new ArrayList<>();
+  private int submitted;
+
+  /**
+   * Creates the workload of a ledger.
+   *
+   * @param dice draw it
+   * @param hasHostileAccessLists whether access lists may be wrong on purpose
+   */
+  public Workload(Dice dice, boolean hasHostileAccessLists) {
+    this.dice = dice;
+    this.contracts = dice.between(1, 3);
+    this.accounts = dice.pick(2, 5, 20, 80);
+    this.upgradesPerThousand = dice.pick(5, 20, 60);
+    this.shortOfGasPerThousand = dice.pick(0, 20, 150);
+    this.scripts = new ScriptWriter(dice.split(), accounts);
+    this.accessLists = new AccessListWriter(dice.split(), hasHostileAccessLists);
+    for (int count = dice.between(2, 5); count > 0; count--) {
+      favourites.add(dice.pick(ScriptWriter.functions()));
+    }
+  }
+
+  /** The next record's value; {@code null} for one without a value. */
+  public byte[] next() {
+    int number = submitted++;
+    if (number < contracts) {
+      return RecordText.encode(deployment("d" + number, "c" + number, "owner", scripts.code()));
+    }
+    if (dice.chance(25)) {
+      return garbage(number);
+    }
+    String contract = "c" + dice.below(contracts);
+    Transaction transaction =
+        dice.chance(upgradesPerThousand) ? upgrade(id(), contract) : call(id(), contract);
+    return RecordText.encode(transaction);
+  }
+
+  private String id() {
+    String id = "t" + ids.size();
+    if (!ids.isEmpty() && dice.chance(40)) {
+      int from = dice.flip() ? Math.max(0, ids.size() - RECENT) : 0;
+      id = ids.get(from + dice.below(ids.size() - from));
+    }
+    ids.add(id);
+    return id;
+  }
+
+  private Transaction call(String id, String contract) {
+    String function =
+        dice.chance(700) ? dice.pick(favourites) : dice.pick(ScriptWriter.functions());
+    String called = dice.chance(10) ? "c9" : contract;
+    List<String> arguments =
+        List.of(
+            Integer.toString(dice.below(accounts)),
+            Integer.toString(dice.below(accounts)),
+            Integer.toString(dice.between(-9, 30)));
+    return new Transaction(
+        id,
+        "account" + dice.below(accounts),
+        TransactionKind.CALL,
+        called,
+        dice.chance(10) ? "nonsense" : function,
+        bytes(String.join(" ", arguments)),
+        dice.chance(shortOfGasPerThousand) ? dice.below(400) : AMPLE_GAS,
+        dice.between(-2, 2),
+        accessLists.list(contract, arguments.subList(0, 2)));
+  }
+
+  private Transaction upgrade(String id, String contract) {
+    String sender = dice.chance(150) ? "thief" : "owner";
+    String code = dice.chance(100) ? "no code" : scripts.code();
+    return deployment(id, contract, sender, code);
+  }
+
+  private static Transaction deployment(String id, String contract, String sender, String code) {
+    List<AccessEntry> accessList = List.of();
+    return new Transaction(
+        id, sender, TransactionKind.DEPLOY, contract, "", bytes(code), AMPLE_GAS, 0, accessList);
+  }
+
+  /** Nothing, too few fields, or fields that break a rule. */
+  private byte[] garbage(int number) {
+    return switch (dice.below(3)) {
+      case 0 -> null;
+      case 1 -> bytes("x");
+      default -> bytes("g" + number + "|no name|CALL|c0|move|1|0||");
+    };
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
