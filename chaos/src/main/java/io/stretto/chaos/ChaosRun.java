@@ -92,18 +92,25 @@ public final class ChaosRun {
                 settings.perSecond(),
                 settings.sessions());
         CommitCounter counter = new CommitCounter(cluster.settings(), "chaos-watch", LEDGER)) {
-      clients.prepare(settings.patience());
-      loadSinceMillis = System.currentTimeMillis();
-      clients.start();
-      strike(cluster, new CommitWatch(counter), faults);
-      loadUntilMillis = System.currentTimeMillis();
-      log.accept("the load has ended; waiting for receipts");
-      if (!clients.end(settings.patience())) {
-        addProblem(clients.recorder().unanswered() + " acknowledged transactions got no receipt");
-      }
-      clients.failures().forEach(this::addProblem);
+      load(cluster, clients, new CommitWatch(counter), faults);
       return report(cluster, clients);
     }
+  }
+
+  private void load(ProcessCluster cluster, Clients clients, CommitWatch commits, Set<Fault> faults)
+      throws InterruptedException, TimeoutException {
+    clients.prepare(settings.patience());
+    loadSinceMillis = System.currentTimeMillis();
+    clients.start();
+    if (!faults.isEmpty()) {
+      strike(cluster, commits, faults);
+    }
+    loadUntilMillis = System.currentTimeMillis();
+    log.accept("the load has ended; waiting for receipts");
+    if (!clients.end(settings.patience())) {
+      addProblem(clients.recorder().unanswered() + " acknowledged transactions got no receipt");
+    }
+    clients.failures().forEach(this::addProblem);
   }
 
   private void createDirectory() {

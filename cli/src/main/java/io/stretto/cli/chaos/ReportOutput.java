@@ -19,7 +19,17 @@ public final class ReportOutput {
   public static void print(ChaosReport report, PrintWriter out) {
     printFaults(report, out);
     report.skipped().forEach(reason -> out.println("skipped    " + reason));
-    ChaosReport.Totals totals = report.totals();
+    printTotals(report.totals(), out);
+    report.violations().forEach(violation -> out.println("VIOLATION  " + violation));
+    report.problem().ifPresent(text -> out.println("PROBLEM    " + text));
+    out.println(
+        report.isSound()
+            ? "verdict    sound: equal to serial execution, nothing lost, doubled or out of order"
+            : "verdict    WRONG; the same again: --seed " + report.seed());
+    out.flush();
+  }
+
+  private static void printTotals(ChaosReport.Totals totals, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "load       %,d submitted in %.1f s, %,d answered; longest pause before the faults %,d ms%n",
@@ -39,13 +49,6 @@ public final class ReportOutput {
         "reads      %,d answered, %,d not at once%n",
         totals.reads(),
         totals.unansweredReads());
-    report.violations().forEach(violation -> out.println("VIOLATION  " + violation));
-    report.problem().ifPresent(text -> out.println("PROBLEM    " + text));
-    out.println(
-        report.isSound()
-            ? "verdict    sound: equal to serial execution, nothing lost, doubled or out of order"
-            : "verdict    WRONG; the same again: --seed " + report.seed());
-    out.flush();
   }
 
   private static void printFaults(ChaosReport report, PrintWriter out) {
