@@ -47,7 +47,8 @@ class ArchitectureTest {
               "io.stretto.worker.speculate..",
               "io.stretto.statestore.commit..",
               "io.stretto.oracle..",
-              "io.stretto.simulation..")
+              "io.stretto.simulation..",
+              "io.stretto.chaos.history..")
           .and(not(nameMatching("io\\.stretto\\.coordinator\\.CoordinatorServer.*")))
           .and(not(nameMatching("io\\.stretto\\.coordinator\\.CoordinatorSetting(\\$.*)?")))
           .as("the logic");
@@ -63,7 +64,8 @@ class ArchitectureTest {
             "io.stretto.worker.speculate.Lane",
             "io.stretto.statestore.commit.Committer",
             "io.stretto.oracle.SerialOracle",
-            "io.stretto.simulation.SimulatedCluster")) {
+            "io.stretto.simulation.SimulatedCluster",
+            "io.stretto.chaos.history.HistoryChecker")) {
       assertThat(CLASSES.contain(name)).as(name).isTrue();
       assertThat(LOGIC.test(CLASSES.get(name))).as(name).isTrue();
     }
@@ -225,6 +227,7 @@ class ArchitectureTest {
         "client",
         "local",
         "bench",
+        "chaos",
         "cli"
       })
   void packagesOfAModuleHaveNoCycles(String module) {

@@ -3,7 +3,9 @@ package io.stretto.cli;
 import io.stretto.cli.cluster.Role;
 import io.stretto.cli.command.AnalyzeCommand;
 import io.stretto.cli.command.BenchCommand;
+import io.stretto.cli.command.BrokerCommand;
 import io.stretto.cli.command.CallCommand;
+import io.stretto.cli.command.ChaosCommand;
 import io.stretto.cli.command.DemoCommand;
 import io.stretto.cli.command.DeployCommand;
 import io.stretto.cli.command.GetCommand;
@@ -53,8 +55,10 @@ public final class StrettoCommand {
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new BenchCommand(session))
+            .addSubcommand(new ChaosCommand(session, Main.class))
             .addSubcommand(new SimulateCommand(session))
-            .addSubcommand(new UpCommand(session));
+            .addSubcommand(new UpCommand(session))
+            .addSubcommand(new BrokerCommand(session));
     for (Role role : Role.values()) {
       line.addSubcommand(role.word(), new RoleCommand(session, role));
     }

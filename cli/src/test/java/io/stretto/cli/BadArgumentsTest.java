@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,16 @@ final class BadArgumentsTest {
         "verify --ledger -1 | --ledger -1",
         "verify --state-keys -1 | --state-keys -1: give a number from 1",
         "status --ledger -1 | --ledger -1",
+        "chaos --faults earthquake | --faults: there is no earthquake; there are worker-kill",
+        "chaos --rounds 0 | --rounds 0: give a number from 1",
+        "chaos --minutes -1 | --minutes -1: give a number from 0",
+        "chaos --rate 0 | --rate 0: give a number from 1",
+        "chaos --sessions -1 | --sessions -1: give a number from 0",
+        "chaos --patience 0 | --patience 0: give a number from 1",
+        "chaos --workers 1 | --workers 1: give a number from 2",
+        "broker --kafka-port 65536 | --kafka-port 65536: give a number from 0 to 65535",
+        "broker --advertise nonsense | --advertise nonsense: give PORT=HOST:PORT",
+        "broker --advertise 70000=h:9093 | port 70000 is not from 1 to 65535",
         "up --workers 0 | --workers 0: give a number from 1 to 1000",
         "up --http-port -1 | --http-port -1: give a number from 0 to 65535",
         "demo --workers 1001 | --workers 1001",
@@ -82,8 +93,9 @@ final class BadArgumentsTest {
         "bench --transactions 1 | --transactions 1: give a number from 1000",
       })
   void anArgumentOutOfRangeIsNamed(String line, String words) {
-    boolean takesConfig = !line.startsWith("up ") && !line.startsWith("demo ");
-    String config = line.startsWith("bench ") || !takesConfig ? "" : " --config=" + this.config;
+    boolean takesConfig =
+        Stream.of("up ", "demo ", "bench ", "broker ", "chaos ").noneMatch(line::startsWith);
+    String config = takesConfig ? " --config=" + this.config : "";
     assertNamed(run(line.strip() + config), words.strip());
   }
 
@@ -94,6 +106,12 @@ final class BadArgumentsTest {
         run("call c f --sender a --id " + id + " --config=" + config), "--id has 129 bytes");
     assertNamed(run("receipt " + id), "ID has 129 bytes: give 1 to 128");
     assertNamed(run("call c " + "x".repeat(257) + " --sender a"), "FUNCTION has 257 bytes");
+  }
+
+  @Test
+  void chaosBeginsWithNothing() {
+    assertNamed(run("chaos --data " + directory), directory + ": give a directory that is empty");
+    assertNamed(run("chaos --data " + config), config + ": give a directory that is empty");
   }
 
   @ParameterizedTest

@@ -20,12 +20,18 @@ final class AwaitedReceipt extends CompletableFuture<Receipt> implements Callbac
   private final String transactionId;
   private final long deadlineNanos;
   private final Semaphore places;
+
+  /** Told of the brokers' answer; {@code null} where nobody asks. */
+  private final Acknowledgement listener;
+
   private volatile int released;
 
-  AwaitedReceipt(String transactionId, long deadlineNanos, Semaphore places) {
+  AwaitedReceipt(
+      String transactionId, long deadlineNanos, Semaphore places, Acknowledgement listener) {
     this.transactionId = transactionId;
     this.deadlineNanos = deadlineNanos;
     this.places = places;
+    this.listener = listener;
   }
 
   String transactionId() {
@@ -38,8 +44,13 @@ final class AwaitedReceipt extends CompletableFuture<Receipt> implements Callbac
 
   @Override
   public void onCompletion(RecordMetadata metadata, Exception failure) {
-    if (failure != null) {
-      completeExceptionally(KafkaFailures.ofSending(transactionId, failure));
+    StrettoException reason =
+        failure == null ? null : KafkaFailures.ofSending(transactionId, failure);
+    if (listener != null) {
+      listener.acknowledged(transactionId, reason == null ? metadata.offset() : -1, reason);
+    }
+    if (reason != null) {
+      completeExceptionally(reason);
     }
   }
 

@@ -46,12 +46,26 @@ final class HttpExchange implements AutoCloseable {
     return address;
   }
 
-  /** GET; nothing for what is not there. A ledger that is not there is a failure. */
-  Optional<JsonNode> find(String path) {
+  /**
+   * What a GET found.
+   *
+   * @param isFound whether what was asked for is there
+   * @param body the answer's body, in both cases
+   */
+  record Reply(boolean isFound, JsonNode body) {}
+
+  /** GET. A ledger that is not there is a failure. */
+  Reply get(String path) {
     HttpResponse<String> response = exchange(request(path).GET().build());
     boolean isAbsent =
         response.statusCode() == 404 && !response.body().contains("\"LEDGER_NOT_FOUND\"");
-    return isAbsent ? Optional.empty() : Optional.of(body(response));
+    return new Reply(!isAbsent, isAbsent ? json(response) : body(response));
+  }
+
+  /** GET; nothing for what is not there. */
+  Optional<JsonNode> find(String path) {
+    Reply reply = get(path);
+    return reply.isFound() ? Optional.of(reply.body()) : Optional.empty();
   }
 
   /** POST. */
@@ -99,12 +113,7 @@ final class HttpExchange implements AutoCloseable {
   private JsonNode body(HttpResponse<String> response) {
     int status = response.statusCode();
     if (status >= 200 && status < 300) {
-      try {
-        return JSON.readTree(response.body());
-      } catch (JsonProcessingException e) {
-        throw new StrettoException(
-            Code.HTTP_FAILED, response.uri() + " did not answer with JSON", e);
-      }
+      return json(response);
     }
     Code code =
         switch (status) {
@@ -114,6 +123,14 @@ final class HttpExchange implements AutoCloseable {
         };
     throw new StrettoException(
         code, response.uri() + " answered " + status + ": " + excerpt(response.body()));
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (JsonProcessingException e) {
+      throw new StrettoException(Code.HTTP_FAILED, response.uri() + " did not answer with JSON", e);
+    }
   }
 
   private static String excerpt(String body) {

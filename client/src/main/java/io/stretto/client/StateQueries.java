@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Asks the state service over HTTP for what a ledger has committed. Redirects to the instance that
  * holds the ledger are followed. Safe for use by several threads.
+ *
+ * <p>Answers never go back: one from before the highest block {@linkplain #seenHeight seen} when it
+ * was asked for fails with {@link Code#HTTP_UNAVAILABLE}, to be asked for again. It comes from an
+ * instance that has lost the ledger and does not know it yet, or takes it over at the moment.
  */
 public final class StateQueries implements AutoCloseable {
 
@@ -25,6 +30,7 @@ public final class StateQueries implements AutoCloseable {
 
   private final HttpExchange http;
   private final String ledgerPath;
+  private final AtomicLong seenHeight = new AtomicLong(-1);
 
   /**
    * A value in the state.
@@ -69,12 +75,14 @@ public final class StateQueries implements AutoCloseable {
   public Optional<StateValue> value(String contract, byte[] key) {
     String path =
         ledgerPath + "/contracts/" + escape(contract) + "/state/" + HexFormat.of().formatHex(key);
-    return http.find(path)
-        .map(
-            body ->
-                new StateValue(
-                    HexFormat.of().parseHex(JsonReceipts.text(body, "valueHex")),
-                    body.path("height").asLong(-1)));
+    long floor = seenHeight();
+    HttpExchange.Reply reply = http.get(path);
+    long height = current(reply.body(), floor);
+    return reply.isFound()
+        ? Optional.of(
+            new StateValue(
+                HexFormat.of().parseHex(JsonReceipts.text(reply.body(), "valueHex")), height))
+        : Optional.empty();
   }
 
   /** Calls a function that only reads, on the last committed block. */
@@ -91,12 +99,18 @@ public final class StateQueries implements AutoCloseable {
             + escape(request.contract())
             + "/view/"
             + escape(request.function());
-    return ViewReply.of(http.post(path, body));
+    long floor = seenHeight();
+    JsonNode answer = http.post(path, body);
+    current(answer, floor);
+    return ViewReply.of(answer);
   }
 
   /** The receipt of a committed transaction, or nothing where there is none (yet, or any more). */
   public Optional<Receipt> receipt(String transactionId) {
-    return http.find(ledgerPath + "/receipts/" + escape(transactionId)).map(JsonReceipts::read);
+    Optional<Receipt> receipt =
+        http.find(ledgerPath + "/receipts/" + escape(transactionId)).map(JsonReceipts::read);
+    receipt.ifPresent(found -> seen(found.position().height()));
+    return receipt;
   }
 
   /** What the service says of a committed block, or nothing where there is none. */
@@ -106,18 +120,57 @@ public final class StateQueries implements AutoCloseable {
 
   /** What the service says of the ledger: its height, state digest and more. */
   public JsonNode status() {
-    return http.find(ledgerPath + "/status")
-        .orElseThrow(
-            () ->
-                new StrettoException(
-                    Code.HTTP_NOT_FOUND,
-                    "no state service for " + ledgerPath + " at " + http.address()));
+    long floor = seenHeight();
+    JsonNode status =
+        http.find(ledgerPath + "/status")
+            .orElseThrow(
+                () ->
+                    new StrettoException(
+                        Code.HTTP_NOT_FOUND,
+                        "no state service for " + ledgerPath + " at " + http.address()));
+    current(status, floor);
+    return status;
+  }
+
+  /** The highest block that an answer knew of, or that was {@link #seen}; -1 for none. */
+  public long seenHeight() {
+    return seenHeight.get();
+  }
+
+  /**
+   * Tells that a block is known to be committed, from a receipt or another instance's answer:
+   * answers from before it are refused from now on.
+   */
+  public void seen(long height) {
+    seenHeight.accumulateAndGet(height, Math::max);
   }
 
   /** Ends the connections. */
   @Override
   public void close() {
     http.close();
+  }
+
+  /** An answer's height, if it has one; throws where it lies before what was seen at the asking. */
+  private long current(JsonNode answer, long floor) {
+    JsonNode named = answer.path("height");
+    if (!named.isNumber()) {
+      return -1;
+    }
+    long height = named.asLong();
+    if (height < floor) {
+      throw new StrettoException(
+          Code.HTTP_UNAVAILABLE,
+          "the state service at "
+              + http.address()
+              + " is at block "
+              + height
+              + ", and block "
+              + floor
+              + " has been seen; ask again");
+    }
+    seen(height);
+    return height;
   }
 
   /** One segment of a path: what is no letter, digit or harmless sign is escaped. */

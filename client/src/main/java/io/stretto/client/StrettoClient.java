@@ -86,12 +86,20 @@ public final class StrettoClient implements AutoCloseable {
    * @throws StrettoException when the transaction is not in order, or the client is full or closed
    */
   public CompletableFuture<Receipt> submit(TransactionRequest request) {
+    return submit(request, null);
+  }
+
+  /**
+   * Submits a transaction as {@link #submit(TransactionRequest)} does; the listener is told of the
+   * brokers' answer besides, unless nothing was sent because the id is in flight.
+   */
+  public CompletableFuture<Receipt> submit(TransactionRequest request, Acknowledgement listener) {
     ReceiptFollower following = following();
     String id = idOf(request);
     byte[] value = RequestChecks.encode(request.toTransaction(id));
     takePlace();
     long deadline = System.nanoTime() + settings.receiptTimeout().toNanos();
-    AwaitedReceipt awaited = new AwaitedReceipt(id, deadline, places);
+    AwaitedReceipt awaited = new AwaitedReceipt(id, deadline, places, listener);
     AwaitedReceipt inFlight = register(following.submitted(), awaited);
     if (inFlight != awaited) {
       awaited.cancel(false);

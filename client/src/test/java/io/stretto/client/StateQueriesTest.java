@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,36 @@ final class StateQueriesTest {
     assertThat(value.value()).containsExactly(1, 2);
     assertThat(value.height()).isEqualTo(9);
     assertThat(queries.value("bank", new byte[] {1})).isEmpty();
+  }
+
+  @Test
+  void answersNeverGoBackBehindABlockThatWasSeen() {
+    String key = "GET /v1/ledgers/3/contracts/bank/state/01";
+    on(key, 200, "{\"valueHex\":\"01\",\"height\":9}");
+    assertThat(queries.value("bank", new byte[] {1}).orElseThrow().height()).isEqualTo(9);
+    on(key, 200, "{\"valueHex\":\"00\",\"height\":8}");
+    assertBehind(() -> queries.value("bank", new byte[] {1}));
+    on(key, 404, "{\"error\":{\"code\":\"KEY_NOT_FOUND\"},\"height\":8}");
+    assertBehind(() -> queries.value("bank", new byte[] {1}));
+    on(key, 404, "{\"error\":{\"code\":\"KEY_NOT_FOUND\"},\"height\":10}");
+    assertThat(queries.value("bank", new byte[] {1})).isEmpty();
+    assertThat(queries.seenHeight()).isEqualTo(10);
+    queries.seen(12);
+    on(
+        "POST /v1/ledgers/3/contracts/bank/view/get",
+        200,
+        "{\"status\":\"SUCCEEDED\",\"height\":11}");
+    assertBehind(() -> queries.view(ViewRequest.of("bank", "get", new byte[0])));
+    on("GET /v1/ledgers/3/status", 200, "{\"height\":11}");
+    assertBehind(queries::status);
+    on("GET /v1/ledgers/3/status", 200, "{\"height\":12}");
+    assertThat(queries.status().path("height").asLong()).isEqualTo(12);
+  }
+
+  private static void assertBehind(ThrowableAssert.ThrowingCallable question) {
+    assertThatThrownBy(question)
+        .hasMessageContaining("has been seen")
+        .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_UNAVAILABLE));
   }
 
   @Test

@@ -68,6 +68,21 @@ final class StrettoClientTest {
   }
 
   @Test
+  void whoAsksIsToldOfTheBrokersAnswerBesidesTheReceipt() throws Exception {
+    CompletableFuture<Long> acknowledged = new CompletableFuture<>();
+    Receipt receipt =
+        client
+            .submit(
+                echo("told"),
+                (id, offset, failure) -> {
+                  assertThat(failure).isNull();
+                  acknowledged.complete(offset);
+                })
+            .get(20, TimeUnit.SECONDS);
+    assertThat(acknowledged.get(20, TimeUnit.SECONDS)).isEqualTo(receipt.offset());
+  }
+
+  @Test
   void aFailedTransactionIsAReceiptAndNoException() throws Exception {
     TransactionRequest request = TransactionRequest.call("echo", "fail", new byte[0], "alice");
     Receipt receipt = client.submit(request).get(20, TimeUnit.SECONDS);

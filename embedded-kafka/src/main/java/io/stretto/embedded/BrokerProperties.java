@@ -1,9 +1,11 @@
 package io.stretto.embedded;
 
+import io.stretto.embedded.EmbeddedKafkaSettings.Listener;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * The broker's configuration: one node that is broker and controller, quick to start and notice.
@@ -27,7 +29,7 @@ final class BrokerProperties {
       EmbeddedKafkaSettings settings, Path logDirectory, int brokerPort, int controllerPort) {
     Map<String, String> properties = new HashMap<>();
     addNode(properties, logDirectory);
-    addListeners(properties, settings.host(), brokerPort, controllerPort);
+    addListeners(properties, settings, brokerPort, controllerPort);
     addSingleNodeTopics(properties);
     addRecordSizes(properties);
     addGroups(properties);
@@ -48,12 +50,27 @@ final class BrokerProperties {
   }
 
   private static void addListeners(
-      Map<String, String> properties, String host, int brokerPort, int controllerPort) {
-    String broker = "PLAINTEXT://" + LocalPorts.address(host, brokerPort);
+      Map<String, String> properties,
+      EmbeddedKafkaSettings settings,
+      int brokerPort,
+      int controllerPort) {
+    String broker = "PLAINTEXT://" + LocalPorts.address(settings.host(), brokerPort);
     String controller = LocalPorts.address(CONTROLLER_HOST, controllerPort);
-    properties.put("listeners", broker + "," + CONTROLLER_LISTENER + "://" + controller);
-    properties.put("advertised.listeners", broker);
-    properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    StringJoiner listeners = new StringJoiner(",").add(broker);
+    StringJoiner advertised = new StringJoiner(",").add(broker);
+    StringJoiner protocols = new StringJoiner(",").add("PLAINTEXT:PLAINTEXT");
+    for (Listener listener : settings.otherListeners()) {
+      String name = "PORT" + listener.port();
+      listeners.add(name + "://" + LocalPorts.address(settings.host(), listener.port()));
+      advertised.add(
+          name + "://" + LocalPorts.address(listener.advertisedHost(), listener.advertisedPort()));
+      protocols.add(name + ":PLAINTEXT");
+    }
+    listeners.add(CONTROLLER_LISTENER + "://" + controller);
+    properties.put("listeners", listeners.toString());
+    properties.put("advertised.listeners", advertised.toString());
+    properties.put(
+        "listener.security.protocol.map", protocols.add("CONTROLLER:PLAINTEXT").toString());
     properties.put("inter.broker.listener.name", "PLAINTEXT");
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put("controller.quorum.voters", NODE_ID + "@" + controller);

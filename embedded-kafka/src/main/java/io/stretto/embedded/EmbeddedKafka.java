@@ -3,6 +3,8 @@ package io.stretto.embedded;
 import io.stretto.embedded.EmbeddedKafkaException.Code;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
@@ -79,7 +81,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static KafkaRaftServer startServer(
       EmbeddedKafkaSettings settings, Path logDirectory, int port) {
-    int controllerPort = LocalPorts.findFree(BrokerProperties.CONTROLLER_HOST, port);
+    List<Integer> chosen = new ArrayList<>(List.of(port));
+    for (EmbeddedKafkaSettings.Listener listener : settings.otherListeners()) {
+      chosen.add(LocalPorts.resolve(settings.host(), listener.port()));
+    }
+    int controllerPort = LocalPorts.findFree(BrokerProperties.CONTROLLER_HOST, chosen);
     Map<String, String> properties =
         BrokerProperties.build(settings, logDirectory, port, controllerPort);
     KafkaRaftServer server = null;

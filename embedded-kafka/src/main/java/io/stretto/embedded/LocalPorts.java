@@ -6,10 +6,13 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds free ports, and names a taken one before Kafka tries it and ends the whole process. */
-final class LocalPorts {
+public final class LocalPorts {
 
   /**
    * Free ports are sought below what systems hand out by themselves, so that none is lost again.
@@ -17,15 +20,27 @@ final class LocalPorts {
   private static final int FIRST_PORT = 20_000;
 
   private static final int LAST_PORT = 32_767;
-  private static final int NO_PORT = -1;
   private static final int MAXIMUM_ATTEMPTS = 1_000;
 
   private LocalPorts() {}
 
+  /**
+   * So many different ports that nobody listens on right now.
+   *
+   * @throws EmbeddedKafkaException when the host is not this machine's, or there are too few
+   */
+  public static List<Integer> free(String host, int count) {
+    List<Integer> ports = new ArrayList<>();
+    while (ports.size() < count) {
+      ports.add(findFree(host, ports));
+    }
+    return ports;
+  }
+
   /** The wanted port once it is known to be free, or any free one where 0 is wanted. */
   static int resolve(String host, int wantedPort) {
     if (wantedPort == 0) {
-      return findFree(host, NO_PORT);
+      return findFree(host, List.of());
     }
     try {
       bindOnce(host, wantedPort);
@@ -37,14 +52,14 @@ final class LocalPorts {
     }
   }
 
-  /** A port that nobody listens on right now, other than the one already chosen. */
-  static int findFree(String host, int chosenPort) {
+  /** A port that nobody listens on right now, other than those already chosen. */
+  static int findFree(String host, Collection<Integer> chosenPorts) {
     requireLocal(host);
     int range = LAST_PORT - FIRST_PORT + 1;
     int start = ThreadLocalRandom.current().nextInt(range);
     for (int attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt++) {
       int port = FIRST_PORT + (start + attempt) % range;
-      if (port != chosenPort && isFree(host, port)) {
+      if (!chosenPorts.contains(port) && isFree(host, port)) {
         return port;
       }
     }

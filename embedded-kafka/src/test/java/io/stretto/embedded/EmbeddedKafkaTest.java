@@ -37,6 +37,20 @@ final class EmbeddedKafkaTest {
     }
   }
 
+  /** Another name of the same address: clients go where they are told, so somebody has to serve. */
+  @Test
+  void clientsOfAnotherPortAreToldTheAddressOfThatPort() throws Exception {
+    int port = LocalPorts.free("127.0.0.1", 1).getFirst();
+    EmbeddedKafkaSettings settings =
+        EmbeddedKafkaSettings.in(directory)
+            .withListener(new EmbeddedKafkaSettings.Listener(port, "localhost", port));
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
+      assertThat(TestClients.advertisedAddress(kafka.bootstrapServers()))
+          .isEqualTo(kafka.bootstrapServers());
+      assertThat(TestClients.advertisedAddress("127.0.0.1:" + port)).isEqualTo("localhost:" + port);
+    }
+  }
+
   @Test
   void keepsItsDataAcrossACleanRestartOnAnotherPort() throws Exception {
     List<byte[]> values = TestClients.numberedValues(1_000);
@@ -49,7 +63,8 @@ final class EmbeddedKafkaTest {
 
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(
-            EmbeddedKafkaSettings.in(directory).withPort(LocalPorts.findFree("127.0.0.1", port)))) {
+            EmbeddedKafkaSettings.in(directory)
+                .withPort(LocalPorts.findFree("127.0.0.1", List.of(port))))) {
       assertThat(kafka.port()).isNotEqualTo(port);
       assertThat(TestClients.consumeAll(kafka.bootstrapServers(), TOPIC))
           .containsExactlyElementsOf(values);

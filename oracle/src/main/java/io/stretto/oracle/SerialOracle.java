@@ -13,6 +13,7 @@ import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.memory.StateMap;
 import io.stretto.protocol.port.Executor;
+import io.stretto.protocol.port.StateView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,6 +89,11 @@ public final class SerialOracle {
   /** The state as it is now, by ascending key: a copy that cannot be changed. */
   public SortedMap<StateKey, byte[]> state() {
     return state.entries();
+  }
+
+  /** The state as it is at each moment, to be looked at by the oracle's own thread. */
+  public StateView view() {
+    return state;
   }
 
   /** The chain's tip after the last block. */

@@ -87,6 +87,7 @@ class QueryTest {
     assertThat(get(path, 200).get("valueHex").asText()).isEqualTo("0000000000000005");
     assertThat(get(path, 200).get("height").asLong()).isEqualTo(1);
     assertThat(code(get(path + "00", 404))).isEqualTo("KEY_NOT_FOUND");
+    assertThat(get(path + "00", 404).get("height").asLong()).isEqualTo(1);
     assertThat(code(get(path + "0", 400))).isEqualTo("INVALID_KEY");
     assertThat(code(get("/v1/ledgers/1/contracts/a%20b/state/00", 400)))
         .isEqualTo("INVALID_CONTRACT");

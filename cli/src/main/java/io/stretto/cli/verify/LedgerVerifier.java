@@ -8,6 +8,7 @@ import io.stretto.protocol.Commit;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.port.StateView;
 import io.stretto.schemas.BlockCodec;
 import io.stretto.schemas.CommitCodec;
 import io.stretto.schemas.RecordCodec;
@@ -43,9 +44,24 @@ public final class LedgerVerifier implements AutoCloseable {
   private final ReceiptsByHeight receipts;
   private final BlockCodec blockCodec = new BlockCodec();
   private final CommitCodec commitCodec = new CommitCodec();
+  private BlockListener listener = (commit, receipts, state) -> {};
   private Digest stateDigest = Digest.ZERO;
   private long transactionsChecked;
   private long recordsSkipped;
+
+  /** Is shown each block that was executed and found equal. */
+  @FunctionalInterface
+  public interface BlockListener {
+
+    /**
+     * Takes a block.
+     *
+     * @param commit what the cluster committed
+     * @param receipts its receipts
+     * @param state the state after it; valid during the call
+     */
+    void verified(Commit commit, List<Receipt> receipts, StateView state);
+  }
 
   /** Creates a verifier of one ledger. */
   public LedgerVerifier(ClusterSettings settings, int ledger, EngineMode mode) {
@@ -85,6 +101,12 @@ public final class LedgerVerifier implements AutoCloseable {
       commit = nextCommit();
     }
     return verdict(Optional.empty());
+  }
+
+  /** Shows each block to a listener, on the verifying thread; to be called before verifying. */
+  public LedgerVerifier showing(BlockListener blockListener) {
+    listener = blockListener;
+    return this;
   }
 
   /** Goes on with what has been committed since; the last verification found no difference. */
@@ -133,7 +155,11 @@ public final class LedgerVerifier implements AutoCloseable {
     }
     stateDigest = outcome.stateDigest();
     transactionsChecked += block.transactionCount();
-    return compare(outcome, commit);
+    Optional<String> difference = compare(outcome, commit);
+    if (difference.isEmpty()) {
+      listener.verified(commit, outcome.receipts(), oracle.view());
+    }
+    return difference;
   }
 
   private Optional<String> compare(SerialOracle.Outcome outcome, Commit commit) {

@@ -21,6 +21,7 @@ public final class Verification {
   private final int ledger;
   private final EngineMode mode;
   private Optional<URI> http = Optional.empty();
+  private LedgerVerifier.BlockListener listener = (commit, receipts, state) -> {};
   private int stateKeys;
 
   /** A verification of the log alone. */
@@ -37,6 +38,12 @@ public final class Verification {
   public Verification withState(URI address, int keys) {
     http = Optional.of(address);
     stateKeys = keys;
+    return this;
+  }
+
+  /** Shows each block to a listener, on the verifying thread. */
+  public Verification showing(LedgerVerifier.BlockListener blockListener) {
+    listener = blockListener;
     return this;
   }
 
@@ -58,7 +65,7 @@ public final class Verification {
 
   private Verdict verify(LongConsumer progress) {
     try (LedgerVerifier verifier = new LedgerVerifier(settings, ledger, mode)) {
-      Verdict verdict = verifier.verify(progress);
+      Verdict verdict = verifier.showing(listener).verify(progress);
       if (http.isEmpty()) {
         return verdict;
       }

@@ -23,6 +23,8 @@ final class Answers {
     record Detail(String code, String message) {}
   }
 
+  record Absent(Problem.Detail error, long height) {}
+
   record State(int ledger, String contract, String keyHex, String valueHex, long height) {}
 
   record View(

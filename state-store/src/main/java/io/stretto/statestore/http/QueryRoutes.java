@@ -22,6 +22,7 @@ public final class QueryRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueryRoutes.class);
   private static final int TEMPORARY_REDIRECT = 307;
+  private static final int NOT_FOUND = 404;
   private static final int INTERNAL_ERROR = 500;
 
   private final int ledgers;
@@ -96,8 +97,10 @@ public final class QueryRoutes {
         orNotReady(view.committed().read(List.of(StateKey.storage(contract, key))));
     byte[] value = found.values().get(0);
     if (value == null) {
-      throw HttpProblem.notFound(
-          "KEY_NOT_FOUND", "contract " + contract + " has no key " + hex + " in its storage");
+      String message = "contract " + contract + " has no key " + hex + " in its storage";
+      Answers.Problem.Detail detail = new Answers.Problem.Detail("KEY_NOT_FOUND", message);
+      context.status(NOT_FOUND).json(new Answers.Absent(detail, found.height()));
+      return;
     }
     String valueHex = HexFormat.of().formatHex(value);
     context.json(new Answers.State(view.ledger(), contract, hex, valueHex, found.height()));

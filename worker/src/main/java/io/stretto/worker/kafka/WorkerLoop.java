@@ -70,6 +70,9 @@ final class WorkerLoop implements Runnable, ConsumerRebalanceListener {
   private volatile boolean isAssigned;
   private long offsetsCommittedMillis;
 
+  /** Whether offsets are on their way: while the broker is away, one commit waits, not many. */
+  private boolean isCommitting;
+
   WorkerLoop(
       WorkerSettings settings,
       String clientId,
@@ -135,9 +138,10 @@ final class WorkerLoop implements Runnable, ConsumerRebalanceListener {
     }
     long nowMillis = System.currentTimeMillis();
     lanes.values().forEach(lane -> lane.tick(nowMillis));
-    if (nowMillis - offsetsCommittedMillis >= OFFSET_COMMIT_MILLIS) {
+    if (!isCommitting && nowMillis - offsetsCommittedMillis >= OFFSET_COMMIT_MILLIS) {
       offsetsCommittedMillis = nowMillis;
-      consumer.commitAsync();
+      isCommitting = true;
+      consumer.commitAsync((offsets, failure) -> isCommitting = false);
     }
   }
 

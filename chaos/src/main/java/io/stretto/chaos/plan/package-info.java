@@ -1,0 +1,2 @@
+/** Which faults come in which order, as a seed says. */
+package io.stretto.chaos.plan;

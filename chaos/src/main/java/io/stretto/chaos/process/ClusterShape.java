@@ -1,0 +1,21 @@
+package io.stretto.chaos.process;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a cluster of processes is to be like.
+ *
+ * @param directory where everything of it is kept
+ * @param workers the number of workers, at least 1
+ * @param properties settings of the cluster and the roles, by full name
+ * @param hasQuotas whether the disks of the broker and the state-stores can be filled
+ */
+public record ClusterShape(
+    Path directory, int workers, Map<String, String> properties, boolean hasQuotas) {
+
+  /** Copies the properties. */
+  public ClusterShape {
+    properties = Map.copyOf(properties);
+  }
+}

@@ -1,0 +1,2 @@
+/** What a run found, in figures. */
+package io.stretto.chaos.report;
