@@ -134,7 +134,7 @@ class DeploymentTest {
     torn.state.put(RECORD, ledger.state.get(RECORD));
     ExecutionResult result = torn.call("coin", "mint", 1, 0, 5);
     assertThat(result.errorCode()).isEqualTo(ErrorCode.UNKNOWN_CONTRACT);
-    assertThat(result.observations()).contains(new Observation.Presence(BLOB, false));
+    assertThat(result.observations()).contains(new Observation.Exact(BLOB, Fingerprint.ABSENT));
   }
 
   @Test

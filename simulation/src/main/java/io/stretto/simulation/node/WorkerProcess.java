@@ -27,6 +27,9 @@ final class WorkerProcess extends SimulatedProcess {
   /** By ledger, the last committed block that its threads' view knew of when it was looked at. */
   private final long[] heightsSeen;
 
+  /** What threads that are about to act were told at least, for as long as they do. */
+  private final List<long[]> watched = new ArrayList<>();
+
   /** By ledger, how many keys were read or written since a commit was heard of. */
   private final int[] touched;
 
@@ -121,6 +124,9 @@ final class WorkerProcess extends SimulatedProcess {
       long height = states.get(ledger).committedHeight();
       if (height < heightsSeen[ledger]) {
         heightsTold[ledger] = Math.min(heightsTold[ledger], height);
+        for (long[] lowest : watched) {
+          lowest[ledger] = Math.min(lowest[ledger], height);
+        }
       }
       heightsSeen[ledger] = height;
     }
@@ -130,6 +136,24 @@ final class WorkerProcess extends SimulatedProcess {
   /** Lanes have come from elsewhere: what is known of committed values may be old. */
   void forgetCommitted() {
     states.values().forEach(SpeculativeState::forgetCommitted);
+  }
+
+  /** The heights told of now, in an array in which they go down with what is forgotten. */
+  long[] watchHeights() {
+    long[] lowest = heightsTold();
+    watched.add(lowest);
+    return lowest;
+  }
+
+  /** No longer changes an array that {@link #watchHeights} gave. */
+  void endWatch(long[] lowest) {
+    heightsTold();
+    watched.removeIf(each -> isSame(each, lowest));
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(long[] one, long[] other) {
+    return one == other;
   }
 
   void publish(ResultBatch batch) {
@@ -170,6 +194,7 @@ final class WorkerProcess extends SimulatedProcess {
     }
     if (world.sabotage().areWorkersTold()) {
       states.get(ledger).advance(height);
+      heightsSeen[ledger] = states.get(ledger).committedHeight();
     }
   }
 }

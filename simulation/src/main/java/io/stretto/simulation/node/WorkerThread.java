@@ -105,7 +105,7 @@ final class WorkerThread implements Actor {
     } else {
       poll();
     }
-    long[] heightsTold = process.heightsTold();
+    long[] heightsTold = process.watchHeights();
     int taken = takeRequests();
     taken += takeTasks();
     long nowMillis = world.nowMillis();
@@ -116,9 +116,7 @@ final class WorkerThread implements Actor {
     if (world.dice().chance(100)) {
       commitOffsets(readers.keySet());
     }
-    for (int ledger = 0; ledger < heightsTold.length; ledger++) {
-      heightsTold[ledger] = Math.min(heightsTold[ledger], process.heightsTold()[ledger]);
-    }
+    process.endWatch(heightsTold);
     measure(heightsTold);
     return slowness * world.pace(taken > 0);
   }
