@@ -71,7 +71,7 @@ class ModuleMutationFuzzTest {
   private void check(byte[] code, Choices choices) throws Exception {
     FuzzedContract contract = new FuzzedContract(code);
     AcceptanceCheck.check(contract);
-    phases.merge(contract.deployment.errorMessage().replaceAll(":.*", ""), 1, Integer::sum);
+    phases.merge(contract.deployment.errorMessage().replaceAll("(?s):.*", ""), 1, Integer::sum);
     if (!contract.isAccepted()) {
       return;
     }
