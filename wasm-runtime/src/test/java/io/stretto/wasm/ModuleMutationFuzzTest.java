@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModuleMutationFuzzTest {
 
-  private static final int FIXED_SEEDS = 350;
+  private static final int FIXED_SEEDS = 800;
   private static final long GAS = 200_000;
 
   private static final byte[][] COMPILED = {
