@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class EngineFuzzTest {
 
-  private static final int FIXED_SEEDS = 30;
+  private static final int FIXED_SEEDS = 50;
 
   private final Map<ErrorCode, Integer> endings = new EnumMap<>(ErrorCode.class);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class HostCallFuzzTest {
 
-  private static final int FIXED_SEEDS = 60;
+  private static final int FIXED_SEEDS = 120;
   private static final long ENDLESS_GAS = 1_000_000_000_000L;
 
   /** What no sequence comes near, the limits on what an execution may do being what they are. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class ModuleMutationFuzzTest {
 
-  private static final int FIXED_SEEDS = 350;
+  private static final int FIXED_SEEDS = 800;
   private static final long GAS = 200_000;
 
   private static final byte[][] COMPILED = {
@@ -71,7 +71,7 @@ class ModuleMutationFuzzTest {
   private void check(byte[] code, Choices choices) throws Exception {
     FuzzedContract contract = new FuzzedContract(code);
     AcceptanceCheck.check(contract);
-    phases.merge(contract.deployment.errorMessage().replaceAll(":.*", ""), 1, Integer::sum);
+    phases.merge(contract.deployment.errorMessage().replaceAll("(?s):.*", ""), 1, Integer::sum);
     if (!contract.isAccepted()) {
       return;
     }
