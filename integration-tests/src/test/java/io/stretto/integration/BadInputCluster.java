@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Collection;
+import java.util.TreeMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -220,11 +222,24 @@ final class BadInputCluster implements AutoCloseable {
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  /** Where no role was restarted, not even a repeat of a receipt is to be found. */
+  /**
+   * A receipt is found again only where the committer has moved, as on a machine that is too busy
+   * for its sessions; then it says the same.
+   */
   void assertOneReceiptEach() {
     awaitCommitted();
-    List<Receipt> all = topics.receiptsAsWritten();
-    assertThat(all).extracting(Receipt::offset).doesNotHaveDuplicates().hasSize((int) topics.end());
+    Map<Long, Receipt> byOffset = new TreeMap<>();
+    for (Receipt receipt : topics.receiptsAsWritten()) {
+      Receipt first = byOffset.putIfAbsent(receipt.offset(), receipt);
+      if (first != null) {
+        assertThat(receipt)
+            .usingRecursiveComparison()
+            .ignoringFields("attempts")
+            .isEqualTo(first);
+      }
+    }
+    Collection<Receipt> all = byOffset.values();
+    assertThat(all).hasSize((int) topics.end());
     assertThat(all)
         .extracting(Receipt::transactionId)
         .filteredOn(id -> !id.isEmpty())

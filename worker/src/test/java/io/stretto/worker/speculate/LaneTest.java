@@ -80,6 +80,7 @@ class LaneTest {
   @Test
   void whatIsCommittedIsNotExecuted() {
     lane.state.advance(3);
+    lane.remoteHeight = 3;
     lane.execute(task(3).entry(0, "+ a"));
     lane.lane.execute(request(Reason.CONFLICT, block(3), at(3, 0), List.of(), 1, 0));
     assertThat(lane.executions).isEmpty();
