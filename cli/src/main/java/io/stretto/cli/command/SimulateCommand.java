@@ -121,6 +121,9 @@ public final class SimulateCommand extends BaseCommand {
   @Option(names = "--json", description = "Shows the result as one JSON object.")
   private boolean json;
 
+  private long startNanos;
+  private long endNanos;
+
   /** Creates the command. */
   public SimulateCommand(Session session) {
     super(session);
@@ -130,7 +133,9 @@ public final class SimulateCommand extends BaseCommand {
   public Integer call() throws InterruptedException, ExecutionException, IOException {
     RunOptions options = options();
     long first = from == null ? ThreadLocalRandom.current().nextLong(1L << 40) : from;
+    startNanos = System.nanoTime();
     SeedRun.Outcome outcome = trace == null ? runAll(first, options) : runTraced(first, options);
+    endNanos = System.nanoTime();
     Optional<Shrinker.Shrunk> shrunk = outcome.failed().map(failed -> shrink(failed, options));
     return json ? showJson(first, outcome, shrunk, options) : show(first, outcome, shrunk, options);
   }
@@ -213,14 +218,15 @@ public final class SimulateCommand extends BaseCommand {
         .printf(
             Locale.ROOT,
             "%,d seeds from %d: %,d transactions in %,d blocks, %,d executions, %,d conflicts,"
-                + " %,d faults%n",
+                + " %,d faults; %,d seeds a minute%n",
             all.runs(),
             first,
             all.transactions(),
             all.blocks(),
             all.executions(),
             all.conflicts(),
-            all.strikes());
+            all.strikes(),
+            seedsPerMinute(all));
     if (shrunk.isEmpty()) {
       session.out().println("Every outcome is the serial one.");
       return ExitCodes.OK;
@@ -242,6 +248,10 @@ public final class SimulateCommand extends BaseCommand {
     return ExitCodes.FAILED;
   }
 
+  private long seedsPerMinute(Statistics all) {
+    return Math.round(all.runs() * 60e9 / Math.max(1, endNanos - startNanos));
+  }
+
   private int showJson(
       long first, SeedRun.Outcome outcome, Optional<Shrinker.Shrunk> shrunk, RunOptions options) {
     Statistics all = outcome.statistics();
@@ -254,6 +264,7 @@ public final class SimulateCommand extends BaseCommand {
     root.put("executions", all.executions());
     root.put("conflicts", all.conflicts());
     root.put("faults", all.strikes());
+    root.put("seedsPerMinute", seedsPerMinute(all));
     if (shrunk.isPresent()) {
       RunOutcome failed = outcome.failed().orElseThrow();
       ObjectNode violation = root.putObject("violation");

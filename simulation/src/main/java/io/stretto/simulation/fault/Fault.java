@@ -36,6 +36,8 @@ public enum Fault {
   LINGERING_PRODUCERS,
   /** Batches of results are lost. */
   LOST_RESULTS,
+  /** Batches of results arrive in parts, of which one may be lost. */
+  PARTIAL_BATCHES,
   /** Between two reads of one execution, others act. */
   INTERLEAVED_READS,
   /** Reads of committed state are answered as of an earlier block. */

@@ -1,6 +1,7 @@
 package io.stretto.simulation.node;
 
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.port.TransactionLog;
 import io.stretto.simulation.engine.Actor;
@@ -162,8 +163,27 @@ final class WorkerProcess extends SimulatedProcess {
       event();
       return;
     }
-    ResultBatch published = world.sabotage().published(batch);
-    send(world.topics().results().get(batch.ledger()), published);
+    boolean isParted = batch.results().size() > 1 && world.weather().strikes(Fault.PARTIAL_BATCHES);
+    int cut = isParted ? world.dice().between(1, batch.results().size() - 1) : 0;
+    for (ResultBatch part : isParted ? parts(batch, cut) : List.of(batch)) {
+      send(world.topics().results().get(batch.ledger()), world.sabotage().published(part));
+    }
+  }
+
+  /** The two parts of a batch, or one of them. */
+  private List<ResultBatch> parts(ResultBatch batch, int cut) {
+    world.checker().struck("PARTIAL_BATCHES of block " + batch.height());
+    List<Result> results = batch.results();
+    List<ResultBatch> parts = new ArrayList<>();
+    for (List<Result> part :
+        List.of(results.subList(0, cut), results.subList(cut, results.size()))) {
+      if (!world.dice().chance(300)) {
+        parts.add(
+            new ResultBatch(
+                batch.ledger(), batch.height(), batch.blockDigest(), batch.lane(), part));
+      }
+    }
+    return parts;
   }
 
   @Override
