@@ -26,13 +26,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Collection;
-import java.util.TreeMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -232,10 +232,7 @@ final class BadInputCluster implements AutoCloseable {
     for (Receipt receipt : topics.receiptsAsWritten()) {
       Receipt first = byOffset.putIfAbsent(receipt.offset(), receipt);
       if (first != null) {
-        assertThat(receipt)
-            .usingRecursiveComparison()
-            .ignoringFields("attempts")
-            .isEqualTo(first);
+        assertThat(receipt).usingRecursiveComparison().ignoringFields("attempts").isEqualTo(first);
       }
     }
     Collection<Receipt> all = byOffset.values();
