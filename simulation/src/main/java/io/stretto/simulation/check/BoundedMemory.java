@@ -132,8 +132,9 @@ public final class BoundedMemory implements Checker {
       transactions += isOpen ? entry.getValue().transactions : 0;
       keys += LISTED_TOO * entry.getValue().keys;
     }
-    check("transactions in a lane", size.inFlight(), transactions);
-    check("keys in a worker", size.keys(), keys);
+    String where = " of ledger " + size.ledger() + ", told of block " + size.heightTold();
+    check("transactions in a lane" + where, size.inFlight(), transactions);
+    check("keys in a worker" + where, size.keys(), keys);
   }
 
   private Height height(int ledger, long height) {

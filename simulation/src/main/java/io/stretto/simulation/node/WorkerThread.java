@@ -186,6 +186,7 @@ final class WorkerThread implements Actor {
 
   private void serve(ReexecutionRequest request, int lane) {
     serving = request;
+    process.touched(request.ledger(), request.freshValues().size());
     reads.takeAnswered();
     lane(request.ledger(), lane).execute(request);
     serving = null;

@@ -59,11 +59,23 @@ public final class SpeculativeState {
     change(key, chain -> chain.rebase(value, new Position(height + 1, 0)));
   }
 
-  /** Takes values that the committer sent along with a request. */
+  /**
+   * Takes values that the committer sent along with a request. They are right, whatever is known
+   * here; but where the head is committed meanwhile, what is known to be newer is.
+   */
   void refresh(List<FreshValue> values, Position head) {
+    boolean isOld = head.height() <= committedHeight;
     for (FreshValue fresh : values) {
       if (fresh.since().equals(head)) {
-        change(fresh.key(), chain -> chain.correct(fresh.value(), head));
+        change(
+            fresh.key(),
+            chain -> {
+              if (isOld) {
+                chain.rebase(fresh.value(), head);
+              } else {
+                chain.correct(fresh.value(), head);
+              }
+            });
       } else {
         Position since = fresh.since();
         Position writer = new Position(since.height(), since.index() - 1);
@@ -76,7 +88,7 @@ public final class SpeculativeState {
   void publish(Position writer, List<Write> writes, List<Write> replaced) {
     for (Write write : replaced) {
       if (!contains(writes, write.key())) {
-        change(write.key(), chain -> chain.remove(writer));
+        changeKnown(write.key(), chain -> chain.remove(writer));
       }
     }
     for (Write write : writes) {
@@ -90,7 +102,7 @@ public final class SpeculativeState {
   /** Forgets what the execution at a position wrote. */
   void withdraw(Position writer, List<Write> writes) {
     for (Write write : writes) {
-      change(write.key(), chain -> chain.remove(writer));
+      changeKnown(write.key(), chain -> chain.remove(writer));
     }
   }
 
@@ -125,7 +137,7 @@ public final class SpeculativeState {
     executedByHeight.keySet().removeIf(folded -> folded <= height);
     List<Long> committed = keysByHeight.keySet().stream().filter(open -> open <= height).toList();
     for (Long folded : committed) {
-      keysByHeight.remove(folded).forEach(key -> change(key, chain -> chain.fold(height)));
+      keysByHeight.remove(folded).forEach(key -> changeKnown(key, chain -> chain.fold(height)));
     }
     if (chains.size() > cachedKeysLimit) {
       evict(height);
@@ -171,7 +183,7 @@ public final class SpeculativeState {
     change(key, chain -> chain.put(writer, write));
     keysByHeight.computeIfAbsent(writer.height(), height -> ConcurrentHashMap.newKeySet()).add(key);
     if (writer.height() <= committedHeight) {
-      change(key, chain -> chain.fold(writer.height())); // the block was committed meanwhile
+      changeKnown(key, chain -> chain.fold(writer.height())); // the block was committed meanwhile
     }
   }
 
@@ -182,6 +194,16 @@ public final class SpeculativeState {
           VersionChain changed = chain == null ? new VersionChain() : chain;
           change.accept(changed);
           return changed;
+        });
+  }
+
+  /** Changes what is known of a key; what is not known stays so. */
+  private void changeKnown(StateKey key, Consumer<VersionChain> change) {
+    chains.computeIfPresent(
+        key,
+        (same, chain) -> {
+          change.accept(chain);
+          return chain;
         });
   }
 

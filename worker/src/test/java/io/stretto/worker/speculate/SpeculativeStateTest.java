@@ -89,6 +89,23 @@ class SpeculativeStateTest {
     assertThat(state.committedHeight()).isEqualTo(5);
   }
 
+  /** A request that was delivered again put values back that had changed since. */
+  @Test
+  void anOldRequestsValuesDoNotReplaceNewerOnes() {
+    state.rebase(key(1), value(9), 7);
+    state.advance(7);
+    state.refresh(List.of(new FreshValue(key(1), value(5), at(5, 0))), at(5, 0));
+    assertThat(state.read(key(1), at(8, 0)).value()).isEqualTo(value(9));
+    state.refresh(List.of(new FreshValue(key(1), value(6), at(8, 0))), at(8, 0));
+    assertThat(state.read(key(1), at(8, 1)).value()).isEqualTo(value(6));
+  }
+
+  @Test
+  void whatIsWithdrawnFromAKeyThatIsNotKnownIsNotRemembered() {
+    state.withdraw(at(7, 0), List.of(write(3, 30)));
+    assertThat(state.size()).isZero();
+  }
+
   @Test
   void theTipGoesBackWhereBlocksAreLostAndWithItWhatIsKnown() {
     state.rebase(key(1), value(1), 5);
