@@ -185,6 +185,7 @@ class RecoveryTest {
         cluster.send(ChainBuilder.plainResults(ChainBuilder.rival(winner)));
         cluster.send(ChainBuilder.plainResults(winner));
         awaitHeight(server, 4);
+        await().until(() -> cluster.commits(0).containsKey(4L));
         assertThat(cluster.commits(0).get(4L).blockDigest()).isEqualTo(winner.digest());
       }
     }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class AcceptanceCheck {
 
   private static final Pattern REFUSAL =
-      Pattern.compile("(malformed|invalid|unlinkable|not allowed|too large): .+", Pattern.DOTALL);
+      Pattern.compile("(malformed|invalid|unlinkable|not allowed|too large): .+");
 
   private AcceptanceCheck() {}
 

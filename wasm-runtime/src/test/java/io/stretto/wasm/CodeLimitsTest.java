@@ -200,6 +200,9 @@ class CodeLimitsTest {
     TestModule unknown = new TestModule();
     unknown.importFunction("env", "promise_create", unknown.type(new int[0]));
     assertRefused(unknown.build(), "unlinkable: no host function env.promise_create");
+    TestModule hostile = new TestModule();
+    hostile.importFunction("env", "a\u001b[2J\n\u202eb", hostile.type(new int[0]));
+    assertRefused(hostile.build(), "unlinkable: no host function env.a?[2J??b");
 
     TestModule wrong = new TestModule();
     wrong.importFunction("env", "input", wrong.type(new int[] {I32}));

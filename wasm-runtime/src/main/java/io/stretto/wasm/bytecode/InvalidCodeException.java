@@ -29,8 +29,29 @@ public final class InvalidCodeException extends Exception {
 
   /** Makes the refusal; the message begins with the phase. */
   public InvalidCodeException(Phase phase, String message) {
-    super(phase.text + ": " + message);
+    super(phase.text + ": " + visible(message));
     this.phase = phase;
+  }
+
+  /**
+   * A message without what a terminal obeys: names in code can hold it. By fixed ranges, since the
+   * message is a part of the receipt, and later versions of Unicode know more of such characters.
+   */
+  private static String visible(String message) {
+    StringBuilder text = new StringBuilder(message.length());
+    for (int i = 0; i < message.length(); i++) {
+      char character = message.charAt(i);
+      text.append(isControl(character) ? '?' : character);
+    }
+    return text.toString();
+  }
+
+  private static boolean isControl(char character) {
+    return Character.isISOControl(character)
+        || (character >= '\u200b' && character <= '\u200f')
+        || (character >= '\u2028' && character <= '\u202e')
+        || (character >= '\u2060' && character <= '\u206f')
+        || character == '\ufeff';
   }
 
   /** The step in which the code was refused. */
