@@ -80,7 +80,12 @@ public final class ChaosRun {
     boolean hasQuotas = faults.stream().anyMatch(fault -> fault.action() == Action.FILL_DISK);
     ClusterShape shape =
         new ClusterShape(
-            settings.directory(), settings.workers(), settings.properties(), hasQuotas);
+            settings.directory(),
+            settings.network().kind(),
+            settings.workers(),
+            settings.properties(),
+            hasQuotas);
+    log.accept("network: " + settings.network().kind().word());
     log.accept(
         "starting a broker, 2 coordinators, 2 state-stores, " + settings.workers() + " workers");
     try (ProcessCluster cluster = ProcessCluster.start(shape, launcher, settings.patience());
@@ -214,6 +219,7 @@ public final class ChaosRun {
     addWhatProvesNothing(history);
     return new ChaosReport(
         settings.seed(),
+        settings.network(),
         outcomes(times),
         new ChaosReport.Totals(
             loadSinceMillis,

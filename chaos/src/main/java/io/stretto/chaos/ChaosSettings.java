@@ -1,5 +1,6 @@
 package io.stretto.chaos;
 
+import io.stretto.chaos.net.NetworkChoice;
 import io.stretto.chaos.plan.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param directory where the cluster keeps everything; created where missing
  * @param seed the same seed gives the same plan, transactions and questions
+ * @param network what the processes reach each other through
  * @param faults which faults to inject, at least one
  * @param rounds how many rounds of all of them, at least 1
  * @param minimumTime rounds go on until this is over, whatever their number
@@ -26,6 +28,7 @@ import java.util.Set;
 public record ChaosSettings(
     Path directory,
     long seed,
+    NetworkChoice network,
     Set<Fault> faults,
     int rounds,
     Duration minimumTime,

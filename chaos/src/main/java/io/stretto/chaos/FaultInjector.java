@@ -64,7 +64,7 @@ final class FaultInjector {
       case KILL -> victim.kill();
       case PAUSE -> victim.pause();
       case RESTART -> victim.stop();
-      case CUT -> victim.brokerLink().orElseThrow().cut();
+      case CUT -> victim.wire().cut();
       case DELAY -> victim.brokerLink().orElseThrow().delay(step.delayMillis());
       case CUT_READS -> victim.readLink().orElseThrow().cut();
       case DELAY_READS -> victim.readLink().orElseThrow().delay(step.delayMillis());
@@ -104,7 +104,8 @@ final class FaultInjector {
     switch (step.fault().action()) {
       case KILL, RESTART -> victim.start();
       case PAUSE -> victim.resume();
-      case CUT, DELAY -> victim.brokerLink().orElseThrow().heal();
+      case CUT -> victim.wire().heal();
+      case DELAY -> victim.brokerLink().orElseThrow().heal();
       case CUT_READS, DELAY_READS -> victim.readLink().orElseThrow().heal();
       case FILL_DISK -> victim.disk().orElseThrow().free();
     }

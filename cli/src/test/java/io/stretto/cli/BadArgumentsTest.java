@@ -76,6 +76,7 @@ final class BadArgumentsTest {
         "verify --state-keys -1 | --state-keys -1: give a number from 1",
         "status --ledger -1 | --ledger -1",
         "chaos --faults earthquake | --faults: there is no earthquake; there are worker-kill",
+        "chaos --network tunnel | --network: there is no tunnel; there are namespaces and proxy",
         "chaos --rounds 0 | --rounds 0: give a number from 1",
         "chaos --minutes -1 | --minutes -1: give a number from 0",
         "chaos --rate 0 | --rate 0: give a number from 1",

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * ends see a peer that is silent, closed connections included. What connects meanwhile is taken and
  * hears nothing. Safe for use by several threads.
  */
-public final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements Wire, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TcpProxy.class);
 
@@ -60,7 +60,7 @@ public final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Lets nothing pass, in either direction, until {@link #heal}. */
+  @Override
   public void cut() {
     conduct.cut();
   }
@@ -71,6 +71,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   /** Lets everything pass at once again, also what has waited. */
+  @Override
   public void heal() {
     conduct.heal();
   }

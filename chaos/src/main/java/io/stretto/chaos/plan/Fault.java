@@ -80,7 +80,10 @@ public enum Fault {
     PAUSE,
     /** SIGTERM, and a start when it has ended. */
     RESTART,
-    /** Its connections to the broker carry nothing for a time. */
+    /**
+     * Its connections to the broker carry nothing for a time; where it has a wire of its own, none
+     * of its connections does.
+     */
     CUT,
     /** Its connections to the broker are slow for a time. */
     DELAY,

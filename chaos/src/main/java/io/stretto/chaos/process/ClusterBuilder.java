@@ -1,5 +1,7 @@
 package io.stretto.chaos.process;
 
+import io.stretto.chaos.net.ClusterNetwork;
+import io.stretto.chaos.net.NetworkHost;
 import io.stretto.chaos.net.TcpProxy;
 import io.stretto.chaos.plan.Fault.Target;
 import io.stretto.embedded.LocalPorts;
@@ -18,12 +20,11 @@ import java.util.TreeMap;
 
 /**
  * Lays out a cluster of processes: ports, proxies, disks, settings files. Every role has a port of
- * the broker for itself, and is told to find the broker at a proxy before it. A state-store serves
- * state reads on one loopback address and is known by another, where a proxy hands on.
+ * the broker for itself, and is told to find the broker at a proxy before it. A state-store listens
+ * on its own address and is known by another, where proxies hand on; only whoever runs the cluster
+ * goes past the proxies.
  */
 final class ClusterBuilder {
-
-  static final String HOST = "127.0.0.1";
 
   private static final int COORDINATORS = 2;
   private static final int STATE_STORES = 2;
@@ -45,34 +46,54 @@ final class ClusterBuilder {
           "coordinator.placement.keys", "100000");
 
   private final ClusterShape shape;
-  private final int brokerPort;
-  private final Deque<Integer> freePorts;
+  private final ClusterNetwork network;
+  private final Deque<Integer> freePorts = new ArrayDeque<>();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final List<InstanceSpec> specs = new ArrayList<>();
   private final List<String> brokerArguments = new ArrayList<>();
   private final List<StoreAddress> stores = new ArrayList<>();
 
-  /** Where a state-store is found by workers, and by those who query. */
-  private record StoreAddress(String advertisedHost, int grpcPort, int httpPort) {
-    String reads() {
-      return advertisedHost + ":" + grpcPort;
+  private NetworkHost brokerHost;
+  private int brokerPort;
+
+  /** Where a process answers HTTP to whoever runs the cluster. */
+  private record Endpoint(NetworkHost host, int port) {
+    URI uri() {
+      return URI.create("http://" + host.address() + ":" + port);
     }
   }
 
-  ClusterBuilder(ClusterShape shape) {
+  /** Where a state-store is found by workers, by the other one, and by those who query. */
+  private record StoreAddress(Endpoint http, int grpcPort) {
+    String reads() {
+      return http.host().frontAddress() + ":" + grpcPort;
+    }
+
+    String peer() {
+      return reads() + "=" + http.host().frontAddress() + ":" + http.port();
+    }
+  }
+
+  /** The network is closed last of all that is opened. */
+  ClusterBuilder(ClusterShape shape, ClusterNetwork network) {
     this.shape = shape;
-    int roles = COORDINATORS + shape.workers() + STATE_STORES;
-    this.freePorts = new ArrayDeque<>(LocalPorts.free(HOST, 1 + 4 * roles));
-    this.brokerPort = freePorts.pop();
+    this.network = network;
+    opened.push(network);
   }
 
   /** All processes, the broker first. */
   List<InstanceSpec> build() throws InterruptedException {
+    int roles = COORDINATORS + shape.workers() + STATE_STORES;
+    freePorts.addAll(LocalPorts.free(network.address(), 1 + 4 * roles));
+    brokerHost = network.addHost();
+    brokerPort = freePorts.pop();
     Path brokerData = directory("broker");
+    brokerArguments.addAll(List.of("broker", "--data", brokerData + "/kafka"));
     brokerArguments.addAll(
-        List.of("broker", "--data", brokerData + "/kafka", "--kafka-port", "" + brokerPort));
+        List.of("--host", brokerHost.address(), "--kafka-port", "" + brokerPort));
     for (int number = 1; number <= STATE_STORES; number++) {
-      stores.add(new StoreAddress("127.0.0." + (20 + number), freePorts.pop(), freePorts.pop()));
+      Endpoint http = new Endpoint(network.addHost(), freePorts.pop());
+      stores.add(new StoreAddress(http, freePorts.pop()));
     }
     for (int number = 1; number <= STATE_STORES; number++) {
       addStateStore(number);
@@ -87,6 +108,7 @@ final class ClusterBuilder {
         new InstanceSpec(
             "broker-1",
             Target.BROKER,
+            brokerHost,
             BROKER_HEAP_MEGABYTES,
             brokerArguments,
             shape.directory(),
@@ -104,76 +126,82 @@ final class ClusterBuilder {
 
   /** Kafka's address for clients that no fault cuts off. */
   String bootstrapServers() {
-    return HOST + ":" + brokerPort;
+    return brokerHost.address() + ":" + brokerPort;
   }
 
   /** Where the state-stores answer queries. */
   List<URI> stateStores() {
-    return stores.stream().map(store -> http(store.httpPort())).toList();
+    return stores.stream().map(store -> store.http().uri()).toList();
   }
 
   private void addStateStore(int number) throws InterruptedException {
     String name = "state-store-" + number;
     StoreAddress own = stores.get(number - 1);
     Path data = directory(name);
-    List<String> peers =
-        stores.stream().map(store -> store.reads() + "=" + HOST + ":" + store.httpPort()).toList();
+    NetworkHost host = own.http().host();
+    String peers = String.join(",", stores.stream().map(StoreAddress::peer).toList());
     Map<String, String> settings = new TreeMap<>();
     settings.put("state.directory", data + "/state");
+    settings.put("state.grpc.host", host.address());
     settings.put("state.grpc.port", "" + own.grpcPort());
-    settings.put("state.http.port", "" + own.httpPort());
-    settings.put("state.advertised.host", own.advertisedHost());
-    settings.put("state.http.peers", String.join(",", peers));
+    settings.put("state.http.host", host.address());
+    settings.put("state.http.port", "" + own.http().port());
+    settings.put("state.advertised.host", host.frontAddress());
+    settings.put("state.http.peers", peers);
     settings.put("state.standby.replicas", "1");
-    TcpProxy reads = proxy(own.advertisedHost(), own.grpcPort(), own.grpcPort());
-    add(name, Target.STATE_STORE, own.httpPort(), settings, Optional.of(reads), quota(data));
+    TcpProxy reads = proxy(host.frontAddress(), own.grpcPort(), host, own.grpcPort());
+    proxy(host.frontAddress(), own.http().port(), host, own.http().port());
+    add(name, Target.STATE_STORE, own.http(), settings, Optional.of(reads), quota(data));
   }
 
-  private void addCoordinator(int number) {
+  private void addCoordinator(int number) throws InterruptedException {
     String name = "coordinator-" + number;
-    int port = freePorts.pop();
+    Endpoint http = new Endpoint(network.addHost(), freePorts.pop());
     Map<String, String> settings = new TreeMap<>();
-    settings.put("coordinator.http.port", "" + port);
+    settings.put("coordinator.http.host", http.host().address());
+    settings.put("coordinator.http.port", "" + http.port());
     settings.put("coordinator.instance", name);
-    add(name, Target.COORDINATOR, port, settings, Optional.empty(), Optional.empty());
+    add(name, Target.COORDINATOR, http, settings, Optional.empty(), Optional.empty());
   }
 
-  private void addWorker(int number) {
+  private void addWorker(int number) throws InterruptedException {
     String name = "worker-" + number;
-    int port = freePorts.pop();
+    Endpoint http = new Endpoint(network.addHost(), freePorts.pop());
     Map<String, String> settings = new TreeMap<>();
-    settings.put("worker.http.port", "" + port);
+    settings.put("worker.http.host", http.host().address());
+    settings.put("worker.http.port", "" + http.port());
     settings.put("worker.instance", name);
     settings.put(
         "worker.state.addresses",
         String.join(",", stores.stream().map(StoreAddress::reads).toList()));
-    add(name, Target.WORKER, port, settings, Optional.empty(), Optional.empty());
+    add(name, Target.WORKER, http, settings, Optional.empty(), Optional.empty());
   }
 
   private void add(
       String name,
       Target role,
-      int httpPort,
+      Endpoint http,
       Map<String, String> own,
       Optional<TcpProxy> readLink,
       Optional<DiskQuota> disk) {
     int listenerPort = freePorts.pop();
-    TcpProxy link = proxy(HOST, freePorts.pop(), listenerPort);
-    brokerArguments.add("--advertise");
-    brokerArguments.add(listenerPort + "=" + HOST + ":" + link.port());
+    TcpProxy link = proxy(network.address(), freePorts.pop(), brokerHost, listenerPort);
+    String linkAddress = network.address() + ":" + link.port();
+    brokerArguments.addAll(List.of("--advertise", listenerPort + "=" + linkAddress));
     Map<String, String> settings = new TreeMap<>(SMALL);
     settings.putAll(shape.properties());
     settings.putAll(own);
-    settings.put("cluster.bootstrap.servers", HOST + ":" + link.port());
+    settings.put("cluster.bootstrap.servers", linkAddress);
     Path file = write(name, settings);
     specs.add(
         new InstanceSpec(
             name,
             role,
+            http.host(),
             heapMegabytes(role),
             List.of(word(role), "--config", file.toString()),
             shape.directory(),
-            Optional.of(http(httpPort)),
+            Optional.of(http.uri()),
             Optional.of(link),
             readLink,
             disk));
@@ -197,8 +225,8 @@ final class ClusterBuilder {
     };
   }
 
-  private TcpProxy proxy(String host, int port, int targetPort) {
-    TcpProxy proxy = TcpProxy.start(host, port, HOST, targetPort);
+  private TcpProxy proxy(String address, int port, NetworkHost target, int targetPort) {
+    TcpProxy proxy = TcpProxy.start(address, port, target.address(), targetPort);
     opened.push(proxy);
     return proxy;
   }
@@ -228,9 +256,5 @@ final class ClusterBuilder {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + shape.directory(), e);
     }
-  }
-
-  private static URI http(int port) {
-    return URI.create("http://" + HOST + ":" + port);
   }
 }

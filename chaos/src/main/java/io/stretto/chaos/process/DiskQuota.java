@@ -1,8 +1,8 @@
 package io.stretto.chaos.process;
 
+import io.stretto.chaos.system.SystemCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,14 +96,6 @@ public final class DiskQuota implements AutoCloseable {
   }
 
   private static void run(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + ": " + said.strip());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(command[0] + " cannot be run", e);
-    }
+    SystemCommand.run(List.of(command));
   }
 }

@@ -1,6 +1,7 @@
 package io.stretto.chaos.process;
 
 import io.stretto.chaos.net.TcpProxy;
+import io.stretto.chaos.net.Wire;
 import io.stretto.chaos.plan.Fault;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -55,6 +56,11 @@ public final class Instance {
     return spec.brokerLink();
   }
 
+  /** What cuts it off: its own wire where it has one, else what it and the broker speak through. */
+  public Wire wire() {
+    return spec.host().wire().or(spec::brokerLink).orElseThrow();
+  }
+
   /** What workers and it speak through, where it is a state-store. */
   public Optional<TcpProxy> readLink() {
     return spec.readLink();
@@ -64,7 +70,9 @@ public final class Instance {
   public synchronized void start() {
     if (!isEnded && !isAlive()) {
       lives++;
-      process = launcher.start(name(), spec.heapMegabytes(), spec.arguments(), output());
+      process =
+          launcher.start(
+              name(), spec.host().entrance(), spec.heapMegabytes(), spec.arguments(), output());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.stretto.chaos.process;
 
+import io.stretto.chaos.net.NetworkHost;
 import io.stretto.chaos.net.TcpProxy;
 import io.stretto.chaos.plan.Fault;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param name its name, such as worker-1
  * @param role what kind of process it is
+ * @param host where it lives in the network
  * @param heapMegabytes the most that its heap may take
  * @param arguments the arguments of the {@code stretto} command
  * @param outputDirectory where what it writes is kept, a file for each life
@@ -23,6 +25,7 @@ import java.util.Optional;
 record InstanceSpec(
     String name,
     Fault.Target role,
+    NetworkHost host,
     int heapMegabytes,
     List<String> arguments,
     Path outputDirectory,

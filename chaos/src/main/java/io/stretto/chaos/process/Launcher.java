@@ -22,11 +22,13 @@ public record Launcher(List<String> prefix) {
   /**
    * Starts a process; what it writes is added to a file.
    *
+   * @param entrance the words before the JVM's, which lead to where it is to run
    * @param heapMegabytes the most that its heap may take
    * @throws UncheckedIOException when it cannot be started
    */
-  ChildProcess start(String name, int heapMegabytes, List<String> arguments, Path output) {
-    List<String> command = new ArrayList<>();
+  ChildProcess start(
+      String name, List<String> entrance, int heapMegabytes, List<String> arguments, Path output) {
+    List<String> command = new ArrayList<>(entrance);
     command.add(prefix.getFirst());
     command.add("-Xmx" + heapMegabytes + "m");
     command.addAll(prefix.subList(1, prefix.size()));

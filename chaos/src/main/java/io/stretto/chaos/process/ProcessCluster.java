@@ -1,5 +1,6 @@
 package io.stretto.chaos.process;
 
+import io.stretto.chaos.net.ClusterNetwork;
 import io.stretto.chaos.plan.Fault.Target;
 import io.stretto.service.kafka.ClusterSetting;
 import io.stretto.service.kafka.ClusterSettings;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A cluster whose broker, coordinators, workers and state-stores are processes of their own on this
- * machine. They end with it, and its disks with them; where this JVM ends in order, by Ctrl-C too.
+ * machine. They end with it, its disks and its network with them; where this JVM ends in order, by
+ * Ctrl-C too.
  */
 public final class ProcessCluster implements AutoCloseable {
 
@@ -51,7 +53,8 @@ public final class ProcessCluster implements AutoCloseable {
    */
   public static ProcessCluster start(ClusterShape shape, Launcher launcher, Duration patience)
       throws InterruptedException, TimeoutException {
-    ClusterBuilder builder = new ClusterBuilder(shape);
+    ClusterNetwork network = shape.network().open();
+    ClusterBuilder builder = new ClusterBuilder(shape, network);
     ProcessCluster cluster = null;
     boolean isStarted = false;
     try {
@@ -111,7 +114,7 @@ public final class ProcessCluster implements AutoCloseable {
     }
   }
 
-  /** Kills all processes, and takes proxies and disks away; repeats do nothing. */
+  /** Kills all processes, and takes proxies, disks and their network away; repeats do nothing. */
   @Override
   public void close() {
     end();

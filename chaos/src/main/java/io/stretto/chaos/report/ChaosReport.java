@@ -1,6 +1,7 @@
 package io.stretto.chaos.report;
 
 import io.stretto.chaos.history.Violation;
+import io.stretto.chaos.net.NetworkChoice;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * What a run found.
  *
  * @param seed the seed of its plan
+ * @param network what the processes reached each other through
  * @param outcomes the faults in their order
  * @param totals what was submitted, committed and read
  * @param violations what clients saw that must not be
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record ChaosReport(
     long seed,
+    NetworkChoice network,
     List<FaultOutcome> outcomes,
     Totals totals,
     List<Violation> violations,

@@ -3,6 +3,8 @@ package io.stretto.chaos.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.chaos.history.Violation;
+import io.stretto.chaos.net.NetworkChoice;
+import io.stretto.chaos.net.NetworkKind;
 import io.stretto.chaos.plan.Fault;
 import io.stretto.chaos.plan.FaultStep;
 import java.util.List;
@@ -18,7 +20,14 @@ final class ChaosReportTest {
       Fault fault, long pauseMillis, List<Violation> violations, Optional<String> problem) {
     FaultStep step = new FaultStep(1, fault, 0, 1_000, 0);
     FaultOutcome outcome = new FaultOutcome(step, "victim-1", 0, 1.5, 9_000, pauseMillis, 7);
-    return new ChaosReport(3, List.of(outcome), TOTALS, violations, problem, List.of());
+    return new ChaosReport(
+        3,
+        NetworkChoice.wanted(NetworkKind.PROXY),
+        List.of(outcome),
+        TOTALS,
+        violations,
+        problem,
+        List.of());
   }
 
   private static ChaosReport sound(Fault fault, long pauseMillis) {

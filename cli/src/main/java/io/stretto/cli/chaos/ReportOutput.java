@@ -18,6 +18,7 @@ public final class ReportOutput {
   /** Prints it as a table. */
   public static void print(ChaosReport report, PrintWriter out) {
     printFaults(report, out);
+    out.println("network    " + report.network().kind().word() + ": " + report.network().reason());
     report.skipped().forEach(reason -> out.println("skipped    " + reason));
     printTotals(report.totals(), out);
     report.violations().forEach(violation -> out.println("VIOLATION  " + violation));
@@ -81,6 +82,8 @@ public final class ReportOutput {
     json.put("sound", report.isSound());
     json.put("goalsMet", report.meetsGoals());
     json.put("seed", report.seed());
+    json.put("network", report.network().kind().word());
+    json.put("networkReason", report.network().reason());
     List.of("faults", "violations", "skipped").forEach(json::putArray);
     for (FaultOutcome outcome : report.outcomes()) {
       json.withArray("faults").add(toJson(outcome));

@@ -2,6 +2,9 @@ package io.stretto.cli.command;
 
 import io.stretto.chaos.ChaosRun;
 import io.stretto.chaos.ChaosSettings;
+import io.stretto.chaos.net.NamespaceNetwork;
+import io.stretto.chaos.net.NetworkChoice;
+import io.stretto.chaos.net.NetworkKind;
 import io.stretto.chaos.plan.Fault;
 import io.stretto.chaos.report.ChaosReport;
 import io.stretto.cli.chaos.OracleProof;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -67,6 +71,15 @@ public final class ChaosCommand extends BaseCommand {
           "Which faults: their names, or what they begin with, such as worker, separated by"
               + " commas. Default: all.")
   private List<String> faults = List.of("");
+
+  @Option(
+      names = "--network",
+      paramLabel = "KIND",
+      description =
+          "What cuts processes off: namespaces, one for each process, which takes Linux and root,"
+              + " or proxy, a TCP proxy between them. Default: namespaces where this machine"
+              + " allows them.")
+  private String network;
 
   @Option(
       names = "--rounds",
@@ -142,12 +155,14 @@ public final class ChaosCommand extends BaseCommand {
     Checks.range("--patience", patienceSeconds, 1, 3_600);
     Checks.range("--workers", ownCluster.workers(), LEAST_WORKERS, MOST_WORKERS);
     Set<Fault> chosen = chosen();
+    Optional<NetworkKind> wanted = wantedNetwork();
     if (data != null) {
       requireEmpty(data);
-      return run(data, chosen);
+      return run(data, networkChoice(wanted), chosen);
     }
+    NetworkChoice networkChoice = networkChoice(wanted);
     TemporaryDirectory directory = TemporaryDirectory.create("stretto-chaos");
-    int exitCode = run(directory.path(), chosen);
+    int exitCode = run(directory.path(), networkChoice, chosen);
     if (exitCode == ExitCodes.OK) {
       directory.close();
     } else {
@@ -166,11 +181,13 @@ public final class ChaosCommand extends BaseCommand {
     }
   }
 
-  private int run(Path directory, Set<Fault> chosen) throws InterruptedException {
+  private int run(Path directory, NetworkChoice networkChoice, Set<Fault> chosen)
+      throws InterruptedException {
     ChaosSettings settings =
         new ChaosSettings(
             directory,
             seed,
+            networkChoice,
             chosen,
             rounds,
             Duration.ofMinutes(minutes),
@@ -200,6 +217,33 @@ public final class ChaosCommand extends BaseCommand {
     } catch (TimeoutException e) {
       throw CommandException.unreachable("chaos: the cluster did not start: " + e.getMessage(), e);
     }
+  }
+
+  private Optional<NetworkKind> wantedNetwork() {
+    if (network == null) {
+      return Optional.empty();
+    }
+    Optional<NetworkKind> wanted =
+        Arrays.stream(NetworkKind.values()).filter(kind -> kind.word().equals(network)).findFirst();
+    if (wanted.isEmpty()) {
+      throw CommandException.usage(
+          "--network: there is no " + network + "; there are namespaces and proxy");
+    }
+    return wanted;
+  }
+
+  /** Makes a network of namespaces and takes it away again, unless it is not to be used. */
+  private static NetworkChoice networkChoice(Optional<NetworkKind> wanted)
+      throws InterruptedException {
+    if (wanted.equals(Optional.of(NetworkKind.PROXY))) {
+      return NetworkChoice.wanted(NetworkKind.PROXY);
+    }
+    Optional<String> problem = NamespaceNetwork.problem();
+    if (wanted.isPresent() && problem.isPresent()) {
+      throw CommandException.usage(
+          "--network namespaces: this machine does not allow them: " + problem.get());
+    }
+    return wanted.map(NetworkChoice::wanted).orElse(NetworkChoice.allowed(problem));
   }
 
   private Set<Fault> chosen() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.chaos.ChaosRun;
 import io.stretto.chaos.ChaosSettings;
+import io.stretto.chaos.net.NetworkChoice;
+import io.stretto.chaos.net.NetworkKind;
 import io.stretto.chaos.plan.Fault;
 import io.stretto.chaos.report.ChaosReport;
 import io.stretto.chaos.report.FaultOutcome;
@@ -21,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One kill each of a worker, the coordinator at work and the state-store that commits, all of them
- * processes: the short form of what {@code mvn verify -Pchaos} does with every fault.
+ * processes: the short form of what {@code mvn verify -Pchaos} does with every fault. It does not
+ * change the network of the machine, which is not a build's to change.
  */
 final class ProcessFaultsTest {
 
@@ -38,6 +41,7 @@ final class ProcessFaultsTest {
         new ChaosSettings(
             directory,
             1,
+            NetworkChoice.wanted(NetworkKind.PROXY),
             KILLS,
             1,
             Duration.ZERO,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stretto.chaos.history.Violation;
+import io.stretto.chaos.net.NetworkChoice;
 import io.stretto.chaos.plan.Fault;
 import io.stretto.chaos.plan.FaultStep;
 import io.stretto.chaos.report.ChaosReport;
@@ -21,6 +22,7 @@ final class ReportOutputTest {
     FaultStep step = new FaultStep(4, Fault.WORKER_KILL, 0, 1_464, 0);
     return new ChaosReport(
         9,
+        NetworkChoice.allowed(Optional.of("ip cannot be run")),
         List.of(new FaultOutcome(step, "worker-2", 72_600, 2.5, 90_000, 1_812, 978)),
         new ChaosReport.Totals(
             60_000, 30.5, 21_534, 21_533, 21_686, 3_126, 53, 3_032, 57, 394, "5e"),
@@ -41,6 +43,7 @@ final class ReportOutputTest {
         .containsPattern(
             "4 +12\\.6 +worker-kill +worker-2 +1,464 +1,812 +< 1,000 +978 +2\\.5 +MISSED")
         .contains("skipped    broker-disk-full: no disk can be filled here")
+        .contains("network    proxy: no namespaces here (ip cannot be run)")
         .contains("21,534 submitted in 30.5 s, 21,533 answered")
         .contains("53 receipts published again")
         .contains("verdict    sound");
@@ -53,6 +56,7 @@ final class ReportOutputTest {
     ChaosReport report =
         new ChaosReport(
             base.seed(),
+            base.network(),
             List.of(new FaultOutcome(step, "state-store-1", 70_000, 1, 80_000, 2_900, 5)),
             base.totals(),
             List.of(),
@@ -76,6 +80,8 @@ final class ReportOutputTest {
     JsonNode json = ReportOutput.toJson(report(List.of()));
     assertThat(json.get("sound").asBoolean()).isTrue();
     assertThat(json.get("goalsMet").asBoolean()).isFalse();
+    assertThat(json.get("network").asText()).isEqualTo("proxy");
+    assertThat(json.get("networkReason").asText()).startsWith("no namespaces here");
     JsonNode fault = json.get("faults").get(0);
     assertThat(fault.get("fault").asText()).isEqualTo("worker-kill");
     assertThat(fault.get("victim").asText()).isEqualTo("worker-2");
