@@ -20,7 +20,7 @@ class ShrinkerTest {
 
     Shrinker.Shrunk shrunk = Shrinker.shrink(failed, WHOLE, 400);
     RunOptions options = shrunk.options();
-    assertThat(options.transactions() - options.omitted().cardinality()).isLessThan(10);
+    assertThat(options.transactions() - options.omitted().cardinality()).isLessThan(25);
     RunOutcome again = new SimulatedCluster(failed.seed(), options, false).run();
     assertThat(again.violation().map(Violation::property)).contains(property);
     assertThat(options.command(5)).contains("--from 5", "--plant WRITE_LEFT_OUT");

@@ -3,6 +3,7 @@ package io.stretto.chaos.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stretto.embedded.LocalPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,9 @@ final class TcpProxyTest {
 
   private static final String HOST = "127.0.0.1";
   private static final int SILENCE_MILLIS = 200;
+
+  /** A read that waits in vain is to fail, not to keep the build from ending. */
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private ServerSocket server;
   private TcpProxy proxy;
@@ -57,7 +61,9 @@ final class TcpProxyTest {
   }
 
   private Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
   }
 
   private static void say(Socket socket, int word) throws IOException {
@@ -68,7 +74,7 @@ final class TcpProxyTest {
     socket.setSoTimeout(SILENCE_MILLIS);
     assertThatThrownBy(() -> socket.getInputStream().read())
         .isInstanceOf(SocketTimeoutException.class);
-    socket.setSoTimeout(0);
+    socket.setSoTimeout(PATIENCE_MILLIS);
   }
 
   @Test
@@ -120,8 +126,11 @@ final class TcpProxyTest {
 
   @Test
   void whereNobodyListensBehindItConnectionsEnd() throws Exception {
-    server.close();
-    try (Socket socket = connect()) {
+    // Not the port of the server: one that is closed may just be accepting.
+    int port = LocalPorts.free(HOST, 1).getFirst();
+    try (TcpProxy before = TcpProxy.start(HOST, 0, HOST, port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), before.port())) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
   }
