@@ -1,23 +1,18 @@
 package io.stretto.simulation.node;
 
 import io.stretto.protocol.BlockDelta;
-import io.stretto.protocol.ChainTip;
 import io.stretto.protocol.Commit;
-import io.stretto.protocol.Digest;
-import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.memory.InMemoryCommittedState;
 import io.stretto.protocol.memory.StateMap;
-import io.stretto.protocol.port.CommittedState;
 import io.stretto.simulation.check.Violation;
 import io.stretto.simulation.log.SimulatedLog;
 import io.stretto.simulation.log.Topics.ChangelogRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
@@ -25,9 +20,9 @@ import java.util.TreeSet;
  * The in-memory twin of a store and its disk: it survives its process. It keeps the deltas of the
  * blocks that may not be in the changelog, and restores those that it misses from there.
  */
-public final class SimulatedStore implements CommittedState {
+public final class SimulatedStore extends ForwardingState {
 
-  private final InMemoryCommittedState state = new InMemoryCommittedState();
+  private final InMemoryCommittedState state;
 
   /** By height. */
   private final List<BlockDelta> blocks = new ArrayList<>();
@@ -39,34 +34,14 @@ public final class SimulatedStore implements CommittedState {
   private long changelogOffset;
   private long lastRestored = -1;
 
-  @Override
-  public byte[] read(StateKey key) {
-    return state.read(key);
+  /** Creates an empty one. */
+  public SimulatedStore() {
+    this(new InMemoryCommittedState());
   }
 
-  @Override
-  public List<StateEntry> scan(StateRange range, int limit) {
-    return state.scan(range, limit);
-  }
-
-  @Override
-  public ChainTip tip() {
-    return state.tip();
-  }
-
-  @Override
-  public long tipBlockOffset() {
-    return state.tipBlockOffset();
-  }
-
-  @Override
-  public Digest stateDigest() {
-    return state.stateDigest();
-  }
-
-  @Override
-  public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
-    return state.receipt(transactionId, firstOrdinal);
+  private SimulatedStore(InMemoryCommittedState state) {
+    super(state);
+    this.state = state;
   }
 
   @Override

@@ -112,8 +112,8 @@ final class CommitterFaults {
 
   static Sabotage positionSettledTwice(Dice dice) {
     return inDecisions(
-        (committer, decision) -> {
-          committer.replay(decision);
+        (decision, replay) -> {
+          replay.accept(decision);
           boolean isTwice = decision instanceof CommitterRecord.PositionStaged && dice.chance(20);
           return isTwice ? List.of(decision, decision) : List.of(decision);
         });
@@ -121,8 +121,8 @@ final class CommitterFaults {
 
   static Sabotage changelogLacksAWrite(Dice dice) {
     return inDecisions(
-        (committer, decision) -> {
-          committer.replay(decision);
+        (decision, replay) -> {
+          replay.accept(decision);
           return List.of(
               decision instanceof CommitterRecord.BlockCommitted committed
                   ? new CommitterRecord.BlockCommitted(withoutLastWrite(committed.delta()))
@@ -138,7 +138,7 @@ final class CommitterFaults {
   /** Spoils the requests for conflicts, before they are replayed. */
   private static Sabotage inRequests(UnaryOperator<ReexecutionRequest> mistake) {
     return inDecisions(
-        (committer, decision) -> {
+        (decision, replay) -> {
           CommitterRecord made = decision;
           if (decision instanceof CommitterRecord.ReexecutionRequested requested
               && requested.request().reason() == ReexecutionRequest.Reason.CONFLICT) {
@@ -146,29 +146,16 @@ final class CommitterFaults {
                 new CommitterRecord.ReexecutionRequested(
                     mistake.apply(requested.request()), requested.nowMillis());
           }
-          committer.replay(made);
+          replay.accept(made);
           return List.of(made);
         });
   }
 
-  /** Replays a decision as it sees fit, and tells what is to be published. */
-  private interface Mistake {
-    List<CommitterRecord> make(Committer committer, CommitterRecord decision);
-  }
-
-  private static Sabotage inDecisions(Mistake mistake) {
+  private static Sabotage inDecisions(MistakenDecisions.Mistake<CommitterRecord> mistake) {
     return new Sabotage() {
       @Override
       public List<CommitterRecord> step(Committer committer, CommitterEvent event, long nowMillis) {
-        List<CommitterRecord> made = new ArrayList<>();
-        List<CommitterRecord> next = committer.decide(event, nowMillis);
-        do {
-          for (CommitterRecord decision : next) {
-            made.addAll(mistake.make(committer, decision));
-          }
-          next = committer.decide(nowMillis);
-        } while (!next.isEmpty());
-        return made;
+        return MistakenDecisions.step(committer, event, nowMillis, mistake);
       }
     };
   }

@@ -1,8 +1,6 @@
 package io.stretto.simulation.planted;
 
 import io.stretto.protocol.BlockDelta;
-import io.stretto.protocol.ChainTip;
-import io.stretto.protocol.Digest;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateEntry;
@@ -11,6 +9,7 @@ import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Write;
 import io.stretto.protocol.port.CommittedState;
 import io.stretto.simulation.engine.Dice;
+import io.stretto.simulation.node.ForwardingState;
 import io.stretto.simulation.node.Sabotage;
 import java.util.HashMap;
 import java.util.List;
@@ -21,62 +20,12 @@ import java.util.function.UnaryOperator;
 /** Mistakes in the store, and in what a committer makes of it. */
 final class StateFaults {
 
-  /** A committed state, to be spoilt in one of its methods. */
-  private static class Spoilt implements CommittedState {
-
-    final CommittedState state;
-
-    Spoilt(CommittedState state) {
-      this.state = state;
-    }
-
-    @Override
-    public byte[] read(StateKey key) {
-      return state.read(key);
-    }
-
-    @Override
-    public List<StateEntry> scan(StateRange range, int limit) {
-      return state.scan(range, limit);
-    }
-
-    @Override
-    public Fingerprint fingerprint(StateKey key) {
-      return state.fingerprint(key);
-    }
-
-    @Override
-    public ChainTip tip() {
-      return state.tip();
-    }
-
-    @Override
-    public long tipBlockOffset() {
-      return state.tipBlockOffset();
-    }
-
-    @Override
-    public Digest stateDigest() {
-      return state.stateDigest();
-    }
-
-    @Override
-    public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
-      return state.receipt(transactionId, firstOrdinal);
-    }
-
-    @Override
-    public void apply(BlockDelta delta) {
-      state.apply(delta);
-    }
-  }
-
   private StateFaults() {}
 
   static Sabotage storeLacksAWrite(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               @Override
               public void apply(BlockDelta delta) {
                 List<Write> writes = delta.writes();
@@ -90,7 +39,7 @@ final class StateFaults {
   static Sabotage committedIdForgotten(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               @Override
               public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
                 return Optional.empty();
@@ -101,7 +50,7 @@ final class StateFaults {
   static Sabotage dedupWindowOneTooShort(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               @Override
               public Optional<Receipt> receipt(String transactionId, long firstOrdinal) {
                 return state.receipt(transactionId, firstOrdinal + 1);
@@ -112,7 +61,7 @@ final class StateFaults {
   static Sabotage idsNotRestored(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               private final long firstHeight = state.tip().height() + 1;
 
               @Override
@@ -127,7 +76,7 @@ final class StateFaults {
   static Sabotage staleFingerprintKept(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               private final Map<StateKey, Fingerprint> cached = new HashMap<>();
 
               @Override
@@ -140,7 +89,7 @@ final class StateFaults {
   static Sabotage rangeWithoutItsFirstKey(Dice dice) {
     return with(
         state ->
-            new Spoilt(state) {
+            new ForwardingState(state) {
               @Override
               public List<StateEntry> scan(StateRange range, int limit) {
                 List<StateEntry> entries = state.scan(range, limit);
