@@ -93,6 +93,16 @@ public record Int128(long high, long low) implements Comparable<Int128> {
     return new Int128(differenceHigh, differenceLow);
   }
 
+  /** The lesser of two numbers. */
+  public Int128 min(Int128 other) {
+    return compareTo(other) <= 0 ? this : other;
+  }
+
+  /** The greater of two numbers. */
+  public Int128 max(Int128 other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
+
   @Override
   public int compareTo(Int128 other) {
     int byHigh = Long.compare(high, other.high);

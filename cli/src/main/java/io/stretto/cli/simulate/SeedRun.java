@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -26,14 +26,14 @@ public final class SeedRun {
   private final long endSeed;
   private final long endNanos;
   private final Consumer<Statistics> progress;
-  private final AtomicLong nextSeed;
+  private long nextSeed;
   private Statistics statistics = Statistics.NONE;
   private RunOutcome failed;
 
   private SeedRun(
       RunOptions options, long from, long seeds, Duration time, Consumer<Statistics> progress) {
     this.options = options;
-    this.nextSeed = new AtomicLong(from);
+    this.nextSeed = from;
     this.endSeed = from + seeds;
     this.endNanos = System.nanoTime() + time.toNanos();
     this.progress = progress;
@@ -83,20 +83,20 @@ public final class SeedRun {
   }
 
   private Void work() {
-    while (mayGoOn()) {
-      long seed = nextSeed.getAndIncrement();
-      if (seed < endSeed) {
-        done(new SimulatedCluster(seed, options, false).run());
-      }
+    for (OptionalLong seed = nextSeed(); seed.isPresent(); seed = nextSeed()) {
+      done(new SimulatedCluster(seed.getAsLong(), options, false).run());
     }
     return null;
   }
 
-  private synchronized boolean mayGoOn() {
-    return failed == null
-        && nextSeed.get() < endSeed
-        && System.nanoTime() - endNanos < 0
-        && !Thread.currentThread().isInterrupted();
+  /** The next seed to run; empty where no more are. */
+  private synchronized OptionalLong nextSeed() {
+    boolean goesOn =
+        failed == null
+            && nextSeed < endSeed
+            && System.nanoTime() - endNanos < 0
+            && !Thread.currentThread().isInterrupted();
+    return goesOn ? OptionalLong.of(nextSeed++) : OptionalLong.empty();
   }
 
   private synchronized void done(RunOutcome outcome) {

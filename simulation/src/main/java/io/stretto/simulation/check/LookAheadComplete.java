@@ -163,21 +163,7 @@ public final class LookAheadComplete implements Checker {
           || addedTo.stream().anyMatch(range::contains)) {
         return false;
       }
-      TreeMap<StateKey, byte[]> entries = new TreeMap<>();
-      known.scan(range).forEach(entry -> entries.put(entry.key(), entry.value()));
-      left.forEach(
-          (key, value) -> {
-            if (range.contains(key)) {
-              entries.put(key, value);
-            }
-          });
-      List<StateEntry> present = new ArrayList<>();
-      entries.forEach(
-          (key, value) -> {
-            if (value != null) {
-              present.add(new StateEntry(key, value));
-            }
-          });
+      List<StateEntry> present = OnHand.overlaid(known.scan(range), left, range);
       return present.size() == scan.count() && StateRange.digest(present).equals(scan.digest());
     }
   }

@@ -78,11 +78,15 @@ final class OnHand {
 
   /** All entries that a range has just before the head. */
   List<StateEntry> scan(StateRange range) {
+    return overlaid(life.state().scan(range, Integer.MAX_VALUE), settled, range);
+  }
+
+  /** All entries of a range where changes lie on top of others; {@code null} is no value. */
+  static List<StateEntry> overlaid(
+      List<StateEntry> below, Map<StateKey, byte[]> changes, StateRange range) {
     TreeMap<StateKey, byte[]> entries = new TreeMap<>();
-    for (StateEntry entry : life.state().scan(range, Integer.MAX_VALUE)) {
-      entries.put(entry.key(), entry.value());
-    }
-    settled.forEach(
+    below.forEach(entry -> entries.put(entry.key(), entry.value()));
+    changes.forEach(
         (key, value) -> {
           if (range.contains(key)) {
             entries.put(key, value);

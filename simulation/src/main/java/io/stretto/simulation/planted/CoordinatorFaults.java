@@ -85,23 +85,15 @@ final class CoordinatorFaults {
       @Override
       public List<CoordinatorRecord> step(
           Coordinator coordinator, CoordinatorEvent event, long nowMillis) {
-        List<CoordinatorRecord> made = mistaken(coordinator, coordinator.decide(event, nowMillis));
-        List<CoordinatorRecord> next = coordinator.decide(nowMillis);
-        while (!next.isEmpty()) {
-          made.addAll(mistaken(coordinator, next));
-          next = coordinator.decide(nowMillis);
-        }
-        return made;
-      }
-
-      private List<CoordinatorRecord> mistaken(
-          Coordinator coordinator, List<CoordinatorRecord> decisions) {
-        List<CoordinatorRecord> made = new ArrayList<>();
-        for (CoordinatorRecord decision : decisions) {
-          mistake.apply(decision).ifPresent(made::add);
-        }
-        made.forEach(coordinator::replay);
-        return made;
+        return MistakenDecisions.step(
+            coordinator,
+            event,
+            nowMillis,
+            (decision, replay) -> {
+              Optional<CoordinatorRecord> made = mistake.apply(decision);
+              made.ifPresent(replay);
+              return made.stream().toList();
+            });
       }
     };
   }

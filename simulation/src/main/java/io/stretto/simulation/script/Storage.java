@@ -107,15 +107,15 @@ final class Storage {
     Int128 number = Int128.ofValue(entry.before);
     entry.isBound = true;
     if (number.compareTo(low) < 0) {
-      entry.high = lesser(entry.high, low.add(Int128.of(-1)));
+      entry.high = entry.high.min(low.add(Int128.of(-1)));
       return false;
     }
     if (number.compareTo(high) > 0) {
-      entry.low = greater(entry.low, high.add(Int128.of(1)));
+      entry.low = entry.low.max(high.add(Int128.of(1)));
       return false;
     }
-    entry.low = greater(entry.low, low);
-    entry.high = lesser(entry.high, high);
+    entry.low = entry.low.max(low);
+    entry.high = entry.high.min(high);
     entry.added = more;
     return true;
   }
@@ -191,13 +191,5 @@ final class Storage {
     return entry.isExact
         ? Arrays.equals(entry.before, entry.after)
         : entry.isPresence && entry.before == null && entry.after == null;
-  }
-
-  private static Int128 lesser(Int128 one, Int128 other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Int128 greater(Int128 one, Int128 other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

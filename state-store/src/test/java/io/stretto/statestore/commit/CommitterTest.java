@@ -14,6 +14,7 @@ import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.StateDigest;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
+import io.stretto.statestore.ChainBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class CommitterTest {
   void aBlockThatStandsBeforeItsParentIsNotTaken() {
     Block parent = ledger.next(0);
     Block block = ledger.next(0);
-    Block winner = CommitterUnderTest.rival(block);
+    Block winner = ChainBuilder.rival(block);
     ledger.act(new CommitterEvent.BlockArrived(block, 200));
     ledger.act(new CommitterEvent.BlockArrived(parent, 201));
     ledger.act(new CommitterEvent.BlockArrived(block, 200));
@@ -154,10 +155,10 @@ class CommitterTest {
   @Test
   void aBlockThatDoesNotFollowIsDropped() {
     Block block = ledger.next(0);
-    ledger.open(CommitterUnderTest.rival(ledger.next(0)));
+    ledger.open(ChainBuilder.rival(ledger.next(0)));
     assertThat(ledger.committer.openBlocks()).as("a later height").isZero();
     ledger.open(block);
-    ledger.open(CommitterUnderTest.rival(block));
+    ledger.open(ChainBuilder.rival(block));
     ledger.open(block);
     assertThat(ledger.committer.openBlocks()).isEqualTo(1);
     assertThat(ledger.committer.chainTip()).isEqualTo(ChainTip.after(block));
@@ -166,7 +167,7 @@ class CommitterTest {
   @Test
   void resultsOfABlockThatLostAreDropped() {
     Block block = ledger.next(0);
-    Block rival = CommitterUnderTest.rival(block);
+    Block rival = ChainBuilder.rival(block);
     ledger.open(block);
     ledger.results(rival, Attempt.at(rival, 0).writes("a", "wrong"));
     assertThat(ledger.commits).isEmpty();
@@ -178,7 +179,7 @@ class CommitterTest {
   void resultsThatComeBeforeTheirBlockAreKept() {
     Block first = ledger.next(0);
     Block second = ledger.next(0);
-    Block rival = CommitterUnderTest.rival(second);
+    Block rival = ChainBuilder.rival(second);
     ledger.results(second, Attempt.at(second, 0).writes("b", "2"));
     ledger.results(rival, Attempt.at(rival, 0).incarnation(5).writes("b", "wrong"));
     ledger.results(first, Attempt.at(first, 0).writes("a", "1"));

@@ -54,22 +54,6 @@ final class CommitterUnderTest {
     return block(null, 0, lanes);
   }
 
-  /** A block that would follow too, but loses against the one made before it. */
-  static Block rival(Block block) {
-    return new Block(
-        block.ledger(),
-        block.height(),
-        block.parent(),
-        block.firstOffset(),
-        block.nextOffset(),
-        block.firstOrdinal(),
-        block.timeMillis() + 1,
-        block.orderPolicy(),
-        null,
-        block.relativeOffsets(),
-        block.lanes());
-  }
-
   private Block block(Genesis genesis, long timeMillis, int... lanes) {
     int[] offsets = new int[lanes.length];
     Arrays.setAll(offsets, index -> index);

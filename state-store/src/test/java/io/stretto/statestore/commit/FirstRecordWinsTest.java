@@ -3,6 +3,7 @@ package io.stretto.statestore.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.Block;
+import io.stretto.statestore.ChainBuilder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,7 @@ class FirstRecordWinsTest {
   void aRecordBeforeTheTipsOwnIsNotTakenThoughItFits() {
     Block first = ledger.next(0);
     Block second = ledger.next(0);
-    Block rival = CommitterUnderTest.rival(second);
+    Block rival = ChainBuilder.rival(second);
     open(rival, 200);
     open(first, 201);
     open(rival, 200);
@@ -39,7 +40,7 @@ class FirstRecordWinsTest {
   void theSameHoldsAfterARestart() {
     Block first = ledger.next(0);
     Block second = ledger.next(0);
-    Block rival = CommitterUnderTest.rival(second);
+    Block rival = ChainBuilder.rival(second);
     open(first, 201);
     ledger.results(first, Attempt.at(first, 0));
     ledger.restart();

@@ -111,15 +111,15 @@ final class OverlayEntry {
       return Addition.OUT_OF_BOUNDS; // of any number: nothing is learned but that it is one
     }
     if (number.compareTo(least) < 0) {
-      high = lesser(high, least.add(Int128.of(-1)));
+      high = high.min(least.add(Int128.of(-1)));
       return Addition.OUT_OF_BOUNDS;
     }
     if (number.compareTo(greatest) > 0) {
-      low = greater(low, greatest.add(Int128.of(1)));
+      low = low.max(greatest.add(Int128.of(1)));
       return Addition.OUT_OF_BOUNDS;
     }
-    low = greater(low, least);
-    high = lesser(high, greatest);
+    low = low.max(least);
+    high = high.min(greatest);
     added = more;
     return Addition.DONE;
   }
@@ -153,13 +153,5 @@ final class OverlayEntry {
     return valueObserved
         ? Arrays.equals(before, after)
         : presenceObserved && before == null && after == null;
-  }
-
-  private static Int128 lesser(Int128 one, Int128 other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Int128 greater(Int128 one, Int128 other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }

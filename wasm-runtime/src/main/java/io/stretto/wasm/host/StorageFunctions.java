@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class StorageFunctions {
 
-  private static final long U32 = 0xffff_ffffL;
+  static final long U32 = 0xffff_ffffL;
 
   private StorageFunctions() {}
 
@@ -76,7 +76,7 @@ final class StorageFunctions {
 
   /** Arguments: key, key length, buffer, its capacity. Result: the value's length, or -1. */
   private static long plainGet(HostContext context, long[] arguments) {
-    StateKey key = context.keyOf(arguments[1] & U32, arguments[0] & U32);
+    StateKey key = plainKey(context, arguments[0], arguments[1]);
     long pointer = arguments[2] & U32;
     long capacity = arguments[3] & U32;
     context.checkRange(pointer, capacity);
@@ -94,7 +94,7 @@ final class StorageFunctions {
   /** Arguments: key, key length, value, value length. Learns nothing of what was there. */
   private static long plainSet(HostContext context, long[] arguments) {
     checkWritable(context);
-    StateKey key = context.keyOf(arguments[1] & U32, arguments[0] & U32);
+    StateKey key = plainKey(context, arguments[0], arguments[1]);
     long length = arguments[3] & U32;
     context.checkLimit(Limit.VALUE_BYTES, length);
     context.charge(Cost.HOST_BYTE, length);
@@ -107,11 +107,16 @@ final class StorageFunctions {
   /** Arguments: key, key length. Result: whether there was a value. */
   private static long plainRemove(HostContext context, long[] arguments) {
     checkWritable(context);
-    StateKey key = context.keyOf(arguments[1] & U32, arguments[0] & U32);
+    StateKey key = plainKey(context, arguments[0], arguments[1]);
     chargeRemove(context, key);
     boolean existed = hasCharged(context, key);
     put(context, key, null);
     return existed ? 1 : 0;
+  }
+
+  /** The key that a pointer and a length of 32 bits each mean. */
+  static StateKey plainKey(HostContext context, long pointer, long length) {
+    return context.keyOf(length & U32, pointer & U32);
   }
 
   static void checkWritable(HostContext context) {

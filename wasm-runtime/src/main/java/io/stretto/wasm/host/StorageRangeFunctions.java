@@ -1,6 +1,7 @@
 package io.stretto.wasm.host;
 
 import static io.stretto.wasm.host.HostFunctions.I32;
+import static io.stretto.wasm.host.StorageFunctions.U32;
 
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.StateEntry;
@@ -19,8 +20,6 @@ import java.util.List;
  * do not conflict with each other.
  */
 final class StorageRangeFunctions {
-
-  private static final long U32 = 0xffff_ffffL;
 
   /** So many entries are read before they are paid. */
   private static final int PAGE_ENTRIES = 16;
@@ -44,7 +43,7 @@ final class StorageRangeFunctions {
   /** Arguments: key, key length, amount, minimum, maximum. Result: 1 done, 0 not, -1 no number. */
   private static long add(HostContext context, long[] arguments) {
     StorageFunctions.checkWritable(context);
-    StateKey key = context.keyOf(arguments[1] & U32, arguments[0] & U32);
+    StateKey key = StorageFunctions.plainKey(context, arguments[0], arguments[1]);
     context.charge(Cost.HOST_BYTE, 3L * Int128.LENGTH_BYTES);
     Int128 amount = number(context, arguments[2]);
     Int128 minimum = number(context, arguments[3]);
@@ -73,9 +72,9 @@ final class StorageRangeFunctions {
    * capacity. Result: how many bytes the list has.
    */
   private static long scan(HostContext context, long[] arguments) {
-    StateKey from = context.keyOf(arguments[1] & U32, arguments[0] & U32);
+    StateKey from = StorageFunctions.plainKey(context, arguments[0], arguments[1]);
     long toLength = arguments[3] & U32;
-    StateKey to = context.keyOf(toLength, arguments[2] & U32);
+    StateKey to = StorageFunctions.plainKey(context, arguments[2], toLength);
     long limit = arguments[4] & U32;
     long pointer = arguments[5] & U32;
     long capacity = arguments[6] & U32;
