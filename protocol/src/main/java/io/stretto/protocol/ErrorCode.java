@@ -28,5 +28,11 @@ public enum ErrorCode {
   /** FAILED: the contract gave up by itself, by {@code panic} or {@code panic_utf8}. */
   PANIC,
   /** FAILED: a resource limit other than gas was passed; the receipt's message names it. */
-  LIMIT_EXCEEDED
+  LIMIT_EXCEEDED,
+  /** FAILED: a deposit or a transfer is more than the account has. */
+  INSUFFICIENT_BALANCE,
+  /** A contract was called while a call of it was going on, which it does not allow. */
+  REENTRANT_CALL,
+  /** SUCCEEDED, but the promise whose value the call returns failed; what the call did stays. */
+  PROMISE_FAILED
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param gasUsed the gas it used; for a duplicate, what the first one did
  * @param returnValue what the contract returned; not to be changed
  * @param logs what the contract logged
+ * @param operations how each operation of a bundle ended; empty where it failed or is none
  * @param duplicateOf for a repeated id, the position of the first one, whose outcome this repeats
  * @param attempts how often it was executed before it was committed: a measurement, no part of the
  *     canonical outcome
@@ -29,8 +30,37 @@ public record Receipt(
     long gasUsed,
     byte[] returnValue,
     List<String> logs,
+    List<OperationOutcome> operations,
     Optional<Position> duplicateOf,
     int attempts) {
+
+  /** The receipt of a transaction that is no bundle. */
+  public Receipt(
+      String transactionId,
+      Position position,
+      long offset,
+      ReceiptStatus status,
+      ErrorCode errorCode,
+      String errorMessage,
+      long gasUsed,
+      byte[] returnValue,
+      List<String> logs,
+      Optional<Position> duplicateOf,
+      int attempts) {
+    this(
+        transactionId,
+        position,
+        offset,
+        status,
+        errorCode,
+        errorMessage,
+        gasUsed,
+        returnValue,
+        logs,
+        List.of(),
+        duplicateOf,
+        attempts);
+  }
 
   /** The receipt of an execution that was committed at a position. */
   public static Receipt of(
@@ -45,6 +75,7 @@ public record Receipt(
         result.gasUsed(),
         result.returnValue(),
         result.logs(),
+        result.operations(),
         Optional.empty(),
         attempts);
   }
@@ -62,6 +93,7 @@ public record Receipt(
         gasUsed,
         returnValue,
         logs,
+        operations,
         Optional.of(duplicateOf.orElse(position)),
         duplicateAttempts);
   }

@@ -60,7 +60,19 @@ public final class StateDigest {
     for (String log : receipt.logs()) {
       bytes.putText(log);
     }
+    bytes.putInt(receipt.operations().size());
+    for (OperationOutcome outcome : receipt.operations()) {
+      putOutcome(bytes, outcome);
+    }
     bytes.putByte(receipt.isDuplicate() ? 1 : 0);
     receipt.duplicateOf().ifPresent(first -> bytes.putLong(first.height()).putInt(first.index()));
+  }
+
+  private static void putOutcome(CanonicalBytes bytes, OperationOutcome outcome) {
+    bytes
+        .putText(outcome.errorCode().name())
+        .putText(outcome.errorMessage())
+        .putLong(outcome.gasUsed())
+        .putBytes(outcome.returnValue());
   }
 }

@@ -7,13 +7,16 @@ import java.util.HexFormat;
 /**
  * The name of one entry of a ledger's state: immutable bytes, ordered as unsigned bytes.
  *
- * <p>Four kinds share the key space, told apart by their first bytes:
+ * <p>Six kinds share the key space, told apart by their first bytes:
  *
  * <ul>
  *   <li>{@code 01, length of name (1 byte), name, key}: an entry of a contract's own storage;
  *   <li>{@code 00 00}: the ledger's {@linkplain Genesis parameters}, written by its genesis block;
  *   <li>{@code 00 01, name}: the {@linkplain ContractRecord record} of a deployed contract;
- *   <li>{@code 00 02, SHA-256 of the code (32 bytes)}: the code itself, stored once a hash.
+ *   <li>{@code 00 02, SHA-256 of the code (32 bytes)}: the code itself, stored once a hash;
+ *   <li>{@code 00 03, name}: the balance of an account, an {@link Int128}, absent for zero;
+ *   <li>{@code 00 04, name}: the bytes that a contract's storage takes, an {@link Int128}, where
+ *       the contract's code asks for it.
  * </ul>
  *
  * So all entries of one contract lie together and keep the order of the contract's own keys.
@@ -25,6 +28,8 @@ public final class StateKey implements Comparable<StateKey> {
   private static final byte PARAMETERS = 0;
   private static final byte CONTRACT_RECORD = 1;
   private static final byte CODE = 2;
+  private static final byte BALANCE = 3;
+  private static final byte STORAGE_USAGE = 4;
 
   private final byte[] bytes;
   private final int hash;
@@ -75,10 +80,24 @@ public final class StateKey implements Comparable<StateKey> {
 
   /** The key under which the record of a deployed contract stands. */
   public static StateKey contractRecord(String contract) {
-    byte[] name = contract.getBytes(StandardCharsets.US_ASCII);
+    return named(CONTRACT_RECORD, contract);
+  }
+
+  /** The key under which the balance of an account stands. */
+  public static StateKey balance(String account) {
+    return named(BALANCE, account);
+  }
+
+  /** The key under which the bytes that a contract's storage takes are counted. */
+  public static StateKey storageUsage(String contract) {
+    return named(STORAGE_USAGE, contract);
+  }
+
+  private static StateKey named(byte kind, String account) {
+    byte[] name = account.getBytes(StandardCharsets.US_ASCII);
     byte[] bytes = new byte[2 + name.length];
     bytes[0] = SYSTEM;
-    bytes[1] = CONTRACT_RECORD;
+    bytes[1] = kind;
     System.arraycopy(name, 0, bytes, 2, name.length);
     return new StateKey(bytes);
   }

@@ -5,5 +5,7 @@ public enum TransactionKind {
   /** Call a function of a deployed contract. */
   CALL,
   /** Deploy code under a contract's name, or replace the code that stands there. */
-  DEPLOY
+  DEPLOY,
+  /** Give from the sender's balance to that of an account. */
+  TRANSFER
 }
