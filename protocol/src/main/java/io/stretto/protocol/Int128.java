@@ -30,6 +30,18 @@ public record Int128(long high, long low) implements Comparable<Int128> {
     return new Int128(value >> 63, value);
   }
 
+  /**
+   * The number with the value of a {@code BigInteger}.
+   *
+   * @throws ArithmeticException when it has more than 128 bits
+   */
+  public static Int128 of(BigInteger value) {
+    if (value.bitLength() > 127) {
+      throw new ArithmeticException(value + " has more than 128 bits");
+    }
+    return new Int128(value.shiftRight(Long.SIZE).longValue(), value.longValue());
+  }
+
   /** The number in 16 bytes of an array, the lowest first, in two's complement. */
   public static Int128 decode(byte[] bytes, int offset) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -91,6 +103,16 @@ public record Int128(long high, long low) implements Comparable<Int128> {
       return high < 0 ? MINIMUM : MAXIMUM;
     }
     return new Int128(differenceHigh, differenceLow);
+  }
+
+  /** The number with the other sign; the least number has none, and stays as it is. */
+  public Int128 negated() {
+    return new Int128(~high + (low == 0 ? 1 : 0), -low);
+  }
+
+  /** Whether it is less than zero. */
+  public boolean isNegative() {
+    return high < 0;
   }
 
   /** The lesser of two numbers. */

@@ -13,6 +13,23 @@ import java.util.Arrays;
 public record OperationOutcome(
     ErrorCode errorCode, String errorMessage, long gasUsed, byte[] returnValue) {
 
+  private static final byte[] NOTHING = {};
+
+  /** A success. */
+  public static OperationOutcome succeeded(long gasUsed, byte[] returnValue) {
+    return new OperationOutcome(ErrorCode.NONE, "", gasUsed, returnValue);
+  }
+
+  /** A failure. */
+  public static OperationOutcome failed(ErrorCode errorCode, String errorMessage, long gasUsed) {
+    return new OperationOutcome(errorCode, errorMessage, gasUsed, NOTHING);
+  }
+
+  /** Whether what the operation did stays. */
+  public boolean hasSucceeded() {
+    return errorCode == ErrorCode.NONE || errorCode == ErrorCode.PROMISE_FAILED;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof OperationOutcome outcome

@@ -6,6 +6,7 @@ import io.stretto.protocol.Observation;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.engine.EngineInstance;
+import io.stretto.wasm.host.Frame;
 import io.stretto.wasm.host.StorageOverlay;
 import java.util.Arrays;
 
@@ -13,22 +14,55 @@ import java.util.Arrays;
  * What an executor keeps of one contract from execution to execution: the record as it was last
  * read, with its observation, and the instance that belongs to it.
  */
-final class ContractSlot {
+final class ContractSlot implements Frame.ContractFacts {
 
+  final String name;
   final StateKey recordKey;
-  final byte[] storagePrefix;
+  private final byte[] storagePrefix;
+  private final StateKey usageKey;
 
   private byte[] recordBytes;
   private Observation.Exact observation;
   private ContractRecord contractRecord;
 
   LoadedContract contract;
+
+  /** Ready for the next call; {@code null} where there is none, or where it is in use. */
   EngineInstance instance;
+
+  /** How many calls of the contract are going on. */
+  int calls;
+
+  /** Whether it takes part in the present transaction with memory that lives on. */
+  boolean isLive;
+
   long accountedBytes;
 
   ContractSlot(String name) {
+    this.name = name;
     this.recordKey = StateKey.contractRecord(name);
     this.storagePrefix = StateKey.storagePrefix(name);
+    this.usageKey = StateKey.storageUsage(name);
+  }
+
+  @Override
+  public byte[] storagePrefix() {
+    return storagePrefix;
+  }
+
+  @Override
+  public StateKey usageKey() {
+    return contract.countsStorage() ? usageKey : null;
+  }
+
+  @Override
+  public int codeBytes() {
+    return contract.codeBytes();
+  }
+
+  /** Whether it must stay at hand until the end of the transaction. */
+  boolean isInUse() {
+    return calls > 0 || isLive;
   }
 
   /** About how many bytes the slot keeps: of the instance, and of the contract's compiled form. */
@@ -39,7 +73,8 @@ final class ContractSlot {
 
   /** Reads the record, which makes an observation; returns null where there is no contract. */
   ContractRecord observe(StorageOverlay storage, StateView view) {
-    byte[] bytes = view.read(recordKey);
+    boolean isFirst = !storage.isTouched(recordKey);
+    byte[] bytes = isFirst ? view.read(recordKey) : storage.read(recordKey);
     if (observation == null || !Arrays.equals(bytes, recordBytes)) {
       recordBytes = bytes;
       observation = new Observation.Exact(recordKey, Fingerprint.of(bytes));
@@ -47,7 +82,9 @@ final class ContractSlot {
       contract = null;
       instance = null;
     }
-    storage.enterRead(observation, bytes);
+    if (isFirst) {
+      storage.enterRead(observation, bytes);
+    }
     return contractRecord;
   }
 }

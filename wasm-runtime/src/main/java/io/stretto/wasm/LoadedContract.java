@@ -22,17 +22,37 @@ final class LoadedContract {
   /** How many estimated bytes on the JVM count as one byte of code in a cache. */
   private static final int COMPILED_BYTES_PER_CODE_BYTE = 25;
 
+  /** The name of the exported function that is called at the end of a transaction. */
+  private static final String FINALISER = "stretto_finish";
+
+  /** The name of an export by which a contract allows calls while one is going on. */
+  private static final String REENTRANT = "stretto_reentrant";
+
   private final MeteredModule metered;
   private final long compiledBytes;
   private EngineMode mode;
   private final Map<String, Integer> callable;
+  private final int finaliser;
+  private final boolean allowsReentrancy;
+  private final boolean countsStorage;
   private EngineModule engineModule;
 
   private LoadedContract(MeteredModule metered, GasSchedule schedule, EngineMode mode) {
     this.metered = metered;
     this.compiledBytes = metered.original().compiledBytes(schedule);
     this.mode = mode;
-    this.callable = callableFunctions(metered.original());
+    ContractModule module = metered.original();
+    this.callable = callableFunctions(module);
+    this.finaliser =
+        module.exports().stream()
+            .filter(export -> export.name().equals(FINALISER) && isCallable(module, export))
+            .mapToInt(ContractModule.Export::index)
+            .findFirst()
+            .orElse(-1);
+    this.allowsReentrancy =
+        module.exports().stream().anyMatch(export -> export.name().equals(REENTRANT));
+    this.countsStorage =
+        module.imports().stream().anyMatch(imported -> imported.name().equals("storage_usage"));
   }
 
   /** Passes code through all phases of the examination and builds the metering in. */
@@ -49,12 +69,42 @@ final class LoadedContract {
   static Map<String, Integer> callableFunctions(ContractModule module) {
     Map<String, Integer> functions = new HashMap<>();
     for (ContractModule.Export export : module.exports()) {
-      if (export.kind() == ContractModule.FUNCTION_KIND
-          && module.signature(export.index()).equals(FunctionSignature.CALLABLE)) {
+      boolean isHook = export.name().equals(FINALISER) || export.name().equals(REENTRANT);
+      if (!isHook && isCallable(module, export)) {
         functions.put(export.name(), export.index());
       }
     }
     return Map.copyOf(functions);
+  }
+
+  private static boolean isCallable(ContractModule module, ContractModule.Export export) {
+    return export.kind() == ContractModule.FUNCTION_KIND
+        && module.signature(export.index()).equals(FunctionSignature.CALLABLE);
+  }
+
+  /** The index of the function to be called at the end of a transaction, or -1. */
+  int finaliser() {
+    return finaliser;
+  }
+
+  /** Whether memory and globals live on to the end of a transaction: it has a finaliser. */
+  boolean livesOn() {
+    return finaliser >= 0;
+  }
+
+  /** Whether it may be called while a call of it is going on. */
+  boolean allowsReentrancy() {
+    return allowsReentrancy && !livesOn();
+  }
+
+  /** Whether the bytes that its storage takes are counted: its code asks for them. */
+  boolean countsStorage() {
+    return countsStorage;
+  }
+
+  /** The length of the code. */
+  int codeBytes() {
+    return metered.original().code().length;
   }
 
   /** The index of a function that transactions can call, or -1. */

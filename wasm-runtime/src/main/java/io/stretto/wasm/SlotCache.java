@@ -50,7 +50,7 @@ final class SlotCache {
     Iterator<ContractSlot> eldestFirst = slots.values().iterator();
     while (eldestFirst.hasNext() && (totalBytes > maximumBytes || slots.size() > maximumCount)) {
       ContractSlot slot = eldestFirst.next();
-      if (slot != kept) {
+      if (slot != kept && !slot.isInUse()) {
         totalBytes -= slot.accountedBytes;
         eldestFirst.remove();
       }

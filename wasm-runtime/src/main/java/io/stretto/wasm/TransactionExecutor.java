@@ -7,7 +7,6 @@ import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.engine.ExecutionInterruptedException;
 import io.stretto.wasm.engine.StackTooSmallException;
-import io.stretto.wasm.host.HostContext;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -24,17 +23,12 @@ import java.util.concurrent.FutureTask;
  */
 public final class TransactionExecutor {
 
-  private final HostContext host;
-  private final CallExecution calls;
-  private final DeployExecution deployments;
+  private final BundleExecution execution;
   private final int checkInterval;
   private int executionsSinceCheck;
 
   TransactionExecutor(ContractRuntime runtime) {
-    this.host = new HostContext(runtime.settings().schedule());
-    SlotCache slots = new SlotCache(runtime.settings());
-    this.calls = new CallExecution(runtime, host, slots);
-    this.deployments = new DeployExecution(runtime, host, slots);
+    this.execution = new BundleExecution(runtime);
     this.checkInterval = runtime.settings().freshInstanceCheckInterval();
   }
 
@@ -52,7 +46,7 @@ public final class TransactionExecutor {
       executionsSinceCheck = 0;
       return executeTwice(transaction, block, index, new RememberingView(view));
     }
-    return executeOnce(transaction, block, index, view);
+    return executeOnce(transaction, block, index, view, false);
   }
 
   /**
@@ -70,8 +64,7 @@ public final class TransactionExecutor {
     Transaction transaction =
         new Transaction(
             "", "", TransactionKind.CALL, contract, function, arguments, gasLimit, 0, List.of());
-    ExecutionResult result =
-        withEnoughStack(() -> calls.execute(transaction, block, 0, view, true));
+    ExecutionResult result = executeOnce(transaction, block, 0, view, true);
     return new ViewResult(
         result.status(),
         result.errorCode(),
@@ -83,22 +76,29 @@ public final class TransactionExecutor {
 
   /** What the gas of the last call was used for; a deployment is a write altogether. */
   public GasMeters lastMeters() {
-    return calls.lastMeters();
+    return execution.lastMeters();
   }
 
   private ExecutionResult executeOnce(
-      Transaction transaction, BlockContext block, int index, StateView view) {
-    return switch (transaction.kind()) {
-      case CALL -> withEnoughStack(() -> calls.execute(transaction, block, index, view, false));
-      case DEPLOY -> deployments.execute(transaction, view);
-    };
+      Transaction transaction, BlockContext block, int index, StateView view, boolean readOnly) {
+    return withEnoughStack(() -> repeated(transaction, block, index, view, readOnly));
+  }
+
+  private ExecutionResult repeated(
+      Transaction transaction, BlockContext block, int index, StateView view, boolean readOnly) {
+    try {
+      return execution.execute(transaction, block, index, view, readOnly);
+    } catch (RestartException e) {
+      // Once for each contract at most: it is interpreted from then on.
+      return repeated(transaction, block, index, view, readOnly);
+    }
   }
 
   private ExecutionResult executeTwice(
       Transaction transaction, BlockContext block, int index, StateView view) {
-    ExecutionResult reused = executeOnce(transaction, block, index, view);
-    calls.dropInstance(transaction.contract());
-    ExecutionResult fresh = executeOnce(transaction, block, index, view);
+    ExecutionResult reused = executeOnce(transaction, block, index, view, false);
+    execution.dropInstances();
+    ExecutionResult fresh = executeOnce(transaction, block, index, view, false);
     if (!Results.areEqual(reused, fresh)) {
       throw new IllegalStateException(
           "transaction "

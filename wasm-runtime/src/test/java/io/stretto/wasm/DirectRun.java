@@ -1,6 +1,8 @@
 package io.stretto.wasm;
 
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.Int128;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.wasm.engine.EngineInstance;
@@ -10,6 +12,8 @@ import io.stretto.wasm.engine.HostFunction;
 import io.stretto.wasm.fuzz.Calls.Call;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
+import io.stretto.wasm.host.ContractCaller;
+import io.stretto.wasm.host.Frame;
 import io.stretto.wasm.host.HostContext;
 import io.stretto.wasm.host.HostFunctions;
 import java.util.Arrays;
@@ -39,9 +43,18 @@ record DirectRun(String ending, String effects, byte[] memory, long gasUsed, boo
     Transaction transaction =
         TestLedger.call(FuzzedContract.NAME, call.function(), call.arguments(), FuzzedContract.GAS);
     host.storage().begin(ledger);
-    host.begin(
-        transaction, TestLedger.BLOCK, 3, StateKey.storagePrefix(FuzzedContract.NAME), false);
-    host.enter(instance);
+    host.begin(transaction, TestLedger.BLOCK, 3, false);
+    host.setCaller(new NobodyElse());
+    io.stretto.wasm.host.Call entered =
+        new io.stretto.wasm.host.Call(
+            FuzzedContract.NAME,
+            call.function(),
+            call.arguments(),
+            transaction.sender(),
+            Int128.ZERO,
+            FuzzedContract.GAS,
+            List.of());
+    Frame frame = host.enter(entered, new Facts(), instance, false);
     instance.setGasLeft(FuzzedContract.GAS);
     instance.setDepthLeft((int) GasSchedule.VERSION_1.limit(Limit.CALL_DEPTH));
     String ending;
@@ -55,8 +68,8 @@ record DirectRun(String ending, String effects, byte[] memory, long gasUsed, boo
         host.errorCode() == ErrorCode.OUT_OF_GAS
             || (trapped && (instance.gasLeft() < 0 || instance.depthLeft() < 0));
     String effects =
-        Arrays.toString(host.returnValue())
-            + host.logs()
+        Arrays.toString(frame.returnValue())
+            + host.log().lines()
             + host.storage().observations()
             + host.storage().writes();
     return new DirectRun(
@@ -65,5 +78,38 @@ record DirectRun(String ending, String effects, byte[] memory, long gasUsed, boo
         instance.memory().bytes().clone(),
         FuzzedContract.GAS - instance.gasLeft(),
         ranOut);
+  }
+
+  /** A ledger on which there is no other contract. */
+  private static final class NobodyElse implements ContractCaller {
+
+    @Override
+    public OperationOutcome call(io.stretto.wasm.host.Call call) {
+      return OperationOutcome.failed(ErrorCode.UNKNOWN_CONTRACT, "nobody else is here", 0);
+    }
+
+    @Override
+    public long compilationGas(byte[] code) {
+      return 0;
+    }
+  }
+
+  /** The contract under test, whose storage is not counted. */
+  private static final class Facts implements Frame.ContractFacts {
+
+    @Override
+    public byte[] storagePrefix() {
+      return StateKey.storagePrefix(FuzzedContract.NAME);
+    }
+
+    @Override
+    public StateKey usageKey() {
+      return null;
+    }
+
+    @Override
+    public int codeBytes() {
+      return 0;
+    }
   }
 }

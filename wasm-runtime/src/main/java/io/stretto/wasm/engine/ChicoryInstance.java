@@ -97,6 +97,23 @@ final class ChicoryInstance implements EngineInstance {
   }
 
   @Override
+  public InstanceImage image() {
+    long[] globals = new long[mutableGlobals.length];
+    for (int i = 0; i < globals.length; i++) {
+      globals[i] = mutableGlobals[i].getValue();
+    }
+    return new InstanceImage(memory.image(), globals);
+  }
+
+  @Override
+  public void restore(InstanceImage image) {
+    memory.restore(image.memory);
+    for (int i = 0; i < mutableGlobals.length; i++) {
+      mutableGlobals[i].setValue(image.globals[i]);
+    }
+  }
+
+  @Override
   public boolean survivesFailure() {
     return survivesFailure;
   }

@@ -38,6 +38,12 @@ public interface EngineInstance {
   /** Makes memory and globals what they were after instantiation. */
   void reset();
 
+  /** Takes memory and globals as they are now. */
+  InstanceImage image();
+
+  /** Makes memory and globals what they were when an image of the same module was taken. */
+  void restore(InstanceImage image);
+
   /** Whether the instance can be used again after a run that did not return. */
   boolean survivesFailure();
 

@@ -84,6 +84,22 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
     pagesGrownTo = 0;
   }
 
+  /** Takes the content and size as they are now. */
+  MemoryImage image() {
+    return current.image();
+  }
+
+  /** Restores the content and size that a memory of the same module had. */
+  void restore(MemoryImage image) {
+    long grownTo = pagesGrownTo; // what was grown stays paid
+    reset();
+    if (image.pages() > initialPages) {
+      use(grown.take(image.pages() << 16, pristine));
+    }
+    current.put(image);
+    pagesGrownTo = grownTo;
+  }
+
   long retainedBytes() {
     return (long) initial.bytes.length + grown.retainedBytes();
   }

@@ -73,6 +73,43 @@ final class MemoryBacking {
     }
   }
 
+  /** Takes the size and what was written. */
+  MemoryImage image() {
+    int count = 0;
+    int total = 0;
+    int[] runs = new int[8];
+    for (int block = nextWritten(0); block < written.length; block = nextWritten(runs[count - 1])) {
+      if (count == runs.length) {
+        runs = Arrays.copyOf(runs, 2 * count);
+      }
+      runs[count++] = block;
+      runs[count++] = endOfWritten(block);
+      total += reach(runs[count - 1]) - (block << BLOCK_SHIFT);
+    }
+    byte[] content = new byte[total];
+    int position = 0;
+    for (int i = 0; i < count; i += 2) {
+      int from = runs[i] << BLOCK_SHIFT;
+      int length = reach(runs[i + 1]) - from;
+      System.arraycopy(bytes, from, content, position, length);
+      position += length;
+    }
+    return new MemoryImage(bytes.length >>> 16, Arrays.copyOf(runs, count), content);
+  }
+
+  /** Puts an image of a memory of the same size over pristine content. */
+  void put(MemoryImage image) {
+    int position = 0;
+    int[] runs = image.runs();
+    for (int i = 0; i < runs.length; i += 2) {
+      int from = runs[i] << BLOCK_SHIFT;
+      int length = reach(runs[i + 1]) - from;
+      System.arraycopy(image.content(), position, bytes, from, length);
+      Arrays.fill(written, runs[i], runs[i + 1], (byte) 1);
+      position += length;
+    }
+  }
+
   /** The first written block from the given one on; the number of blocks where there is none. */
   private int nextWritten(int from) {
     int block = from;

@@ -78,6 +78,17 @@ public enum Cost {
   STORAGE_REMOVE(Meter.STORAGE_WRITE, "storage removal: base"),
   /** Every transaction. */
   TRANSACTION(COMPUTE, "each transaction: base"),
+  /** Every operation of a bundle. */
+  OPERATION(COMPUTE, "each operation of a transaction after the first: base"),
+  /** Calls of other contracts. */
+  CONTRACT_CALL(COMPUTE, "call of another contract, promises included: base"),
+  /** Checkpoints of memory that lives on. */
+  CHECKPOINT_BLOCK(
+      MEMORY,
+      "each 4 KiB written of the memory of a contract with a finaliser, where it is entered and"
+          + " may have to be rolled back"),
+  /** Movements of balances. */
+  BALANCE(Meter.STORAGE_WRITE, "transfer, deposit: base"),
   /** A call's input. */
   ARGUMENT_BYTE(COMPUTE, "each byte of a call's arguments"),
   /** A contract's initial memory. */

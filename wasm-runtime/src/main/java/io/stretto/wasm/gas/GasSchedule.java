@@ -96,6 +96,10 @@ public final class GasSchedule {
     costs.put(Cost.STORAGE_WRITE_VALUE_BYTE, 8L);
     costs.put(Cost.STORAGE_REMOVE, 3_000L);
     costs.put(Cost.TRANSACTION, 5_000L);
+    costs.put(Cost.OPERATION, 1_000L);
+    costs.put(Cost.CONTRACT_CALL, 2_000L);
+    costs.put(Cost.CHECKPOINT_BLOCK, 600L);
+    costs.put(Cost.BALANCE, 3_000L);
     costs.put(Cost.ARGUMENT_BYTE, 2L);
     costs.put(Cost.INITIAL_PAGE, 3_000L);
     costs.put(Cost.DEPLOY, 3_000_000L);
@@ -129,6 +133,9 @@ public final class GasSchedule {
     limits.put(Limit.INITIAL_MEMORY_PAGES, 256L);
     limits.put(Limit.MEMORY_PAGES, 1_024L);
     limits.put(Limit.CALL_DEPTH, 100_000L);
+    limits.put(Limit.NESTED_CALLS, 32L);
+    limits.put(Limit.PROMISES, 500L);
+    limits.put(Limit.LIVE_MEMORY_PAGES, 2_048L);
     limits.put(Limit.KEY_BYTES, 2_048L);
     limits.put(Limit.VALUE_BYTES, 1L << 20);
     limits.put(Limit.TOUCHED_KEYS, 20_000L);

@@ -47,6 +47,13 @@ public enum Limit {
   MEMORY_PAGES("pages of 64 KiB of memory; beyond, memory.grow gives -1", false),
   /** Stack. */
   CALL_DEPTH("call depth, in units: 16 a call, 1 a local, 1 for each 16 bytes of body", false),
+  /** Contracts that call each other. */
+  NESTED_CALLS("calls of contracts inside each other", false),
+  /** Promises. */
+  PROMISES("promises of one transaction", false),
+  /** Memory of several contracts. */
+  LIVE_MEMORY_PAGES(
+      "pages of 64 KiB of all contracts that are being called or live through the bundle", false),
   /** Storage keys. */
   KEY_BYTES("bytes of a storage key", false),
   /** Storage values. */

@@ -3,6 +3,8 @@ package io.stretto.wasm.host;
 import static io.stretto.wasm.host.HostFunctions.I64;
 
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.Int128;
+import io.stretto.protocol.StateKey;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.host.HostFunctions.Definition;
 import java.nio.ByteBuffer;
@@ -13,7 +15,6 @@ import java.util.List;
 final class ContextFunctions {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
-  private static final byte[] ZERO_BALANCE = new byte[16];
 
   private ContextFunctions() {}
 
@@ -21,7 +22,8 @@ final class ContextFunctions {
     return List.of(
         Definition.env("current_account_id", List.of(I64), List.of(), ContextFunctions::contract),
         Definition.env("signer_account_id", List.of(I64), List.of(), ContextFunctions::sender),
-        Definition.env("predecessor_account_id", List.of(I64), List.of(), ContextFunctions::sender),
+        Definition.env(
+            "predecessor_account_id", List.of(I64), List.of(), ContextFunctions::predecessor),
         Definition.env("input", List.of(I64), List.of(), ContextFunctions::input),
         Definition.env("block_index", List.of(), List.of(I64), (c, a) -> c.block().height()),
         Definition.env(
@@ -30,25 +32,41 @@ final class ContextFunctions {
             List.of(I64),
             (c, a) -> c.block().timeMillis() * NANOS_PER_MILLI),
         Definition.env("epoch_height", List.of(), List.of(I64), (c, a) -> 0),
-        Definition.env("storage_usage", List.of(), List.of(I64), (c, a) -> 0),
+        Definition.env("storage_usage", List.of(), List.of(I64), ContextFunctions::storageUsage),
         Definition.env("random_seed", List.of(I64), List.of(), ContextFunctions::randomSeed),
         Definition.env(
-            "prepaid_gas", List.of(), List.of(I64), (c, a) -> c.transaction().gasLimit()),
+            "prepaid_gas",
+            List.of(),
+            List.of(I64),
+            (c, a) -> NearGas.toNear(c.frame().call.gasLimit())),
         Definition.env(
             "used_gas",
             List.of(),
             List.of(I64),
-            (c, a) -> c.transaction().gasLimit() - c.gasLeft()),
-        Definition.env("account_balance", List.of(I64), List.of(), ContextFunctions::noBalance),
-        Definition.env("attached_deposit", List.of(I64), List.of(), ContextFunctions::noBalance));
+            (c, a) -> NearGas.toNear(c.frame().call.gasLimit() - c.gasLeft())),
+        Definition.env("account_balance", List.of(I64), List.of(), ContextFunctions::balance),
+        Definition.env(
+            "account_locked_balance",
+            List.of(I64),
+            List.of(),
+            (c, a) -> putNumber(c, a[0], Int128.ZERO)),
+        Definition.env(
+            "attached_deposit",
+            List.of(I64),
+            List.of(),
+            (c, a) -> putNumber(c, a[0], c.frame().call.deposit())));
   }
 
   private static long contract(HostContext context, long[] arguments) {
-    return setText(context, arguments[0], context.transaction().contract());
+    return setText(context, arguments[0], context.frame().call.contract());
   }
 
   private static long sender(HostContext context, long[] arguments) {
     return setText(context, arguments[0], context.transaction().sender());
+  }
+
+  private static long predecessor(HostContext context, long[] arguments) {
+    return setText(context, arguments[0], context.frame().call.predecessor());
   }
 
   private static long setText(HostContext context, long register, String text) {
@@ -57,7 +75,7 @@ final class ContextFunctions {
   }
 
   private static long input(HostContext context, long[] arguments) {
-    context.setRegister(arguments[0], context.transaction().arguments());
+    context.setRegister(arguments[0], context.frame().call.arguments());
     return 0;
   }
 
@@ -73,9 +91,23 @@ final class ContextFunctions {
     return 0;
   }
 
-  private static long noBalance(HostContext context, long[] arguments) {
-    context.charge(Cost.HOST_BYTE, ZERO_BALANCE.length);
-    context.copyToMemory(arguments[0], ZERO_BALANCE);
+  private static long balance(HostContext context, long[] arguments) {
+    context.charge(Cost.STORAGE_READ);
+    StateKey key = StateKey.balance(context.frame().call.contract());
+    Int128 balance = Int128.ofValue(context.fromView(() -> context.storage().read(key)));
+    StorageFunctions.checkTouched(context);
+    return putNumber(context, arguments[0], balance.max(Int128.ZERO));
+  }
+
+  /** The bytes of the account, of its code and of its storage, as NEAR counts them. */
+  private static long storageUsage(HostContext context, long[] arguments) {
+    context.charge(Cost.STORAGE_READ);
+    return context.fromView(() -> StorageUsage.read(context.storage(), context.frame().facts));
+  }
+
+  private static long putNumber(HostContext context, long pointer, Int128 number) {
+    context.charge(Cost.HOST_BYTE, Int128.LENGTH_BYTES);
+    context.copyToMemory(pointer, number.encode());
     return 0;
   }
 }

@@ -2,10 +2,10 @@ package io.stretto.wasm.host;
 
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.wasm.engine.EngineInstance;
-import io.stretto.wasm.engine.GuestMemory;
 import io.stretto.wasm.engine.HostExit;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
@@ -17,67 +17,83 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * All that host functions work on during one execution: the instance, its gas, the storage, the
- * registers, the outcome so far. Each check that fails ends the execution before anything is
- * changed. One is used for one execution after the other, by one thread.
+ * All that host functions work on during one execution: what belongs to the whole transaction, as
+ * the storage, the log and why it failed, and the {@linkplain Frame frame} of the call that runs.
+ * Each check that fails ends the call before anything is changed. One is used for one execution
+ * after the other, by one thread.
  */
 public final class HostContext {
-
-  private static final byte[] NOTHING = {};
 
   private final GasSchedule schedule;
   private final HostExit exit = new HostExit();
   private final StorageOverlay storage = new StorageOverlay();
-  private final Registers registers = new Registers();
-  private final List<String> logs = new ArrayList<>();
+  private final EventLog log = new EventLog();
+  private final List<Frame> frames = new ArrayList<>();
 
-  private EngineInstance instance;
-  private GuestMemory memory;
+  private int depth;
+  private Frame frame;
+  private ContractCaller caller;
   private Transaction transaction;
   private BlockContext block;
   private int index;
-  private byte[] storagePrefix = NOTHING;
   private boolean readOnly;
-  private byte[] returnValue = NOTHING;
-  private long logBytes;
+  private int promiseCount;
+  private long memoryGas;
   private long storageReadGas;
   private long storageWriteGas;
   private ErrorCode errorCode = ErrorCode.NONE;
   private String errorMessage = "";
-  private Throwable viewFailure;
+  private Throwable failure;
 
   /** Makes a context that keeps to a schedule. */
   public HostContext(GasSchedule schedule) {
     this.schedule = schedule;
   }
 
+  /** Sets who runs the calls that contracts make. */
+  public void setCaller(ContractCaller newCaller) {
+    caller = newCaller;
+  }
+
   /** Forgets the last execution and begins another; the storage has been begun before. */
   public void begin(
-      Transaction newTransaction,
-      BlockContext newBlock,
-      int newIndex,
-      byte[] newStoragePrefix,
-      boolean isReadOnly) {
+      Transaction newTransaction, BlockContext newBlock, int newIndex, boolean isReadOnly) {
     transaction = newTransaction;
     block = newBlock;
     index = newIndex;
-    storagePrefix = newStoragePrefix;
     readOnly = isReadOnly;
-    registers.clear();
-    logs.clear();
-    returnValue = NOTHING;
-    logBytes = 0;
+    depth = 0;
+    frame = null;
+    log.clear();
+    promiseCount = 0;
+    memoryGas = 0;
     storageReadGas = 0;
     storageWriteGas = 0;
-    errorCode = ErrorCode.NONE;
-    errorMessage = "";
-    viewFailure = null;
+    failure = null;
   }
 
-  /** Sets the instance that runs. */
-  public void enter(EngineInstance newInstance) {
-    instance = newInstance;
-    memory = newInstance.memory();
+  /** Begins a call: from now on host functions work for the given instance. */
+  public Frame enter(
+      Call call, Frame.ContractFacts facts, EngineInstance instance, boolean isFinaliser) {
+    if (depth == frames.size()) {
+      frames.add(new Frame());
+    }
+    frame = frames.get(depth++);
+    frame.begin(call, facts, instance, isFinaliser);
+    errorCode = ErrorCode.NONE;
+    errorMessage = "";
+    return frame;
+  }
+
+  /** Ends the call that was begun last: host functions work for the one before it again. */
+  public void leave() {
+    depth--;
+    frame = depth == 0 ? null : frames.get(depth - 1);
+  }
+
+  /** How many calls are going on inside each other. */
+  public int depth() {
+    return depth;
   }
 
   /** The storage of this execution. */
@@ -85,7 +101,12 @@ public final class HostContext {
     return storage;
   }
 
-  /** Why the execution was ended by the host; NONE where it was not. */
+  /** What contracts have logged. */
+  public EventLog log() {
+    return log;
+  }
+
+  /** Why the call was ended by the host; NONE where it was not. */
   public ErrorCode errorCode() {
     return errorCode;
   }
@@ -95,24 +116,29 @@ public final class HostContext {
     return errorMessage;
   }
 
-  /** What the state view threw, which is no outcome of the contract; null where nothing. */
-  public Throwable viewFailure() {
-    return viewFailure;
-  }
-
-  /** What the contract returned. */
-  public byte[] returnValue() {
-    return returnValue;
-  }
-
-  /** A copy of what the contract logged. */
-  public List<String> logs() {
-    return List.copyOf(logs);
+  /** What was thrown that is no outcome of the contract; null where nothing. */
+  public Throwable failure() {
+    return failure;
   }
 
   /** Gas that went for one of the two storage meters. */
   public long storageGas(Meter meter) {
     return meter == Meter.STORAGE_READ ? storageReadGas : storageWriteGas;
+  }
+
+  /** Gas that went for memory, of calls that have ended. */
+  public long memoryGas() {
+    return memoryGas;
+  }
+
+  /** Counts gas that went for memory. */
+  public void addMemoryGas(long gas) {
+    memoryGas += gas;
+  }
+
+  /** Counts gas that went for storage outside of any call. */
+  public void addStorageWriteGas(long gas) {
+    storageWriteGas += gas;
   }
 
   GasSchedule schedule() {
@@ -131,15 +157,40 @@ public final class HostContext {
     return index;
   }
 
+  /** The call that runs. */
+  Frame frame() {
+    return frame;
+  }
+
   Registers registers() {
-    return registers;
+    return frame.registers;
   }
 
   boolean isReadOnly() {
     return readOnly;
   }
 
-  /** Ends the execution. */
+  /** Counts one more promise of this transaction. */
+  void countPromise() {
+    checkLimit(Limit.PROMISES, ++promiseCount);
+  }
+
+  /** Runs a call of another contract. */
+  OperationOutcome callContract(Call call) {
+    return outside(() -> caller.call(call));
+  }
+
+  /** Charges for what compiling code will cost. */
+  void chargeCompilation(byte[] code) {
+    long gas = outside(() -> caller.compilationGas(code));
+    storageWriteGas += gas;
+    spend(gas);
+    if (gasLeft() < 0) {
+      throw fail(ErrorCode.OUT_OF_GAS, "");
+    }
+  }
+
+  /** Ends the call. */
   HostExit fail(ErrorCode code, String message) {
     errorCode = code;
     errorMessage = message;
@@ -153,12 +204,16 @@ public final class HostContext {
 
   /** Asks the view; what it throws ends the execution, and the executor throws it on. */
   <T> T fromView(Supplier<T> question) {
+    return outside(question);
+  }
+
+  private <T> T outside(Supplier<T> question) {
     try {
       return question.get();
     } catch (StackOverflowError e) {
       throw e; // nothing of the view's: the run is repeated on a larger stack
     } catch (RuntimeException | Error e) {
-      viewFailure = e;
+      failure = e;
       throw exit;
     }
   }
@@ -174,6 +229,7 @@ public final class HostContext {
       case STORAGE_WRITE -> storageWriteGas += gas;
       case COMPUTE, MEMORY -> {}
     }
+    EngineInstance instance = frame.instance;
     long left = instance.gasLeft() - gas;
     instance.setGasLeft(left);
     if (left < 0) {
@@ -182,7 +238,12 @@ public final class HostContext {
   }
 
   long gasLeft() {
-    return instance.gasLeft();
+    return frame.instance.gasLeft();
+  }
+
+  /** Takes gas that was given to another call or promise, once it is known to suffice. */
+  void spend(long gas) {
+    frame.instance.setGasLeft(frame.instance.gasLeft() - gas);
   }
 
   void checkLimit(Limit limit, long count) {
@@ -194,7 +255,7 @@ public final class HostContext {
 
   /** Checks that a range lies within memory; both numbers are unsigned. */
   int checkRange(long pointer, long length) {
-    long size = memory.bytes().length;
+    long size = frame.memory.bytes().length;
     if (pointer < 0 || length < 0 || length > size || pointer > size - length) {
       throw trap("a host function was given memory out of bounds");
     }
@@ -203,18 +264,18 @@ public final class HostContext {
 
   /** The memory's bytes, of which only checked ranges may be touched. */
   byte[] memoryBytes() {
-    return memory.bytes();
+    return frame.memory.bytes();
   }
 
   byte[] copyFromMemory(long pointer, long length) {
     int offset = checkRange(pointer, length);
-    return Arrays.copyOfRange(memory.bytes(), offset, offset + (int) length);
+    return Arrays.copyOfRange(frame.memory.bytes(), offset, offset + (int) length);
   }
 
   void copyToMemory(long pointer, byte[] value) {
     int offset = checkRange(pointer, value.length);
-    System.arraycopy(value, 0, memory.bytes(), offset, value.length);
-    memory.markWritten(offset, value.length);
+    System.arraycopy(value, 0, frame.memory.bytes(), offset, value.length);
+    frame.memory.markWritten(offset, value.length);
   }
 
   /**
@@ -223,7 +284,7 @@ public final class HostContext {
    */
   byte[] bytesOf(long length, long pointer, Limit limit) {
     if (length == -1) {
-      byte[] value = registers.get(pointer);
+      byte[] value = frame.registers.get(pointer);
       if (value == null) {
         throw trap("a register was read that is not set");
       }
@@ -244,47 +305,48 @@ public final class HostContext {
   StateKey keyOf(long length, long pointer) {
     if (length == -1) {
       byte[] key = bytesOf(length, pointer, Limit.KEY_BYTES);
-      return StateKey.storage(storagePrefix, key, 0, key.length);
+      return StateKey.storage(frame.facts.storagePrefix(), key, 0, key.length);
     }
     checkUnsignedLimit(Limit.KEY_BYTES, length);
     charge(Cost.HOST_BYTE, length);
     int offset = checkRange(pointer, length);
-    return StateKey.storage(storagePrefix, memory.bytes(), offset, (int) length);
+    return StateKey.storage(
+        frame.facts.storagePrefix(), frame.memory.bytes(), offset, (int) length);
   }
 
   /** The first key behind all of the contract's storage. */
   StateKey storageEnd() {
-    return StateKey.storageEnd(storagePrefix);
+    return StateKey.storageEnd(frame.facts.storagePrefix());
   }
 
   int keyLength(StateKey key) {
-    return key.bytes().length - storagePrefix.length;
+    return key.bytes().length - frame.facts.storagePrefix().length;
   }
 
   void setRegister(long register, byte[] value) {
     charge(Cost.HOST_BYTE, value.length);
-    byte[] before = registers.get(register);
-    checkLimit(Limit.REGISTERS, registers.count() + (before == null ? 1 : 0));
+    byte[] before = frame.registers.get(register);
+    checkLimit(Limit.REGISTERS, frame.registers.count() + (before == null ? 1 : 0));
     checkLimit(
         Limit.REGISTER_BYTES,
-        registers.totalBytes() + value.length - (before == null ? 0 : before.length));
-    registers.set(register, value);
+        frame.registers.totalBytes() + value.length - (before == null ? 0 : before.length));
+    frame.registers.set(register, value);
   }
 
   void setReturnValue(byte[] value) {
-    returnValue = value;
+    frame.returnValue = value;
   }
 
   /** Counts bytes against the limit that log lines and a panic's message share. */
   void reserveLogBytes(long length) {
     checkUnsignedLimit(Limit.LOG_BYTES, length); // before the sum, which could overflow
-    checkLimit(Limit.LOG_BYTES, logBytes + length);
+    checkLimit(Limit.LOG_BYTES, log.bytes() + length);
     charge(Cost.HOST_BYTE, length);
-    logBytes += length;
+    log.addBytes(length);
   }
 
   void log(String line) {
-    checkLimit(Limit.LOGS, logs.size() + 1L);
-    logs.add(line);
+    checkLimit(Limit.LOGS, log.count() + 1L);
+    log.add(line);
   }
 }

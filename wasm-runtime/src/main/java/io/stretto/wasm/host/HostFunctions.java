@@ -32,7 +32,10 @@ public final class HostFunctions {
           "env.storage_usage",
           "env.prepaid_gas",
           "env.used_gas",
-          "env.panic");
+          "env.panic",
+          "env.promise_results_count",
+          "env.promise_return",
+          "env.promise_batch_action_create_account");
 
   private HostFunctions() {}
 
@@ -83,6 +86,14 @@ public final class HostFunctions {
           gas + schedule.cost(Cost.STORAGE_REMOVE) + schedule.cost(Cost.STORAGE_HAS);
       case "stretto.storage_add" ->
           gas + schedule.cost(Cost.STORAGE_WRITE) + schedule.cost(Cost.STORAGE_READ);
+      case "env.account_balance", "env.storage_usage" -> gas + schedule.cost(Cost.STORAGE_READ);
+      case "stretto.call",
+          "env.promise_create",
+          "env.promise_then",
+          "env.promise_and",
+          "env.promise_batch_create",
+          "env.promise_batch_then" ->
+          gas + schedule.cost(Cost.CONTRACT_CALL);
       case "stretto.storage_scan" -> gas + schedule.cost(Cost.STORAGE_SCAN);
       case "env.sha256", "env.random_seed" -> gas + schedule.cost(Cost.SHA256);
       case "env.keccak256" -> gas + schedule.cost(Cost.KECCAK256);
@@ -116,6 +127,9 @@ public final class HostFunctions {
     all.addAll(StorageRangeFunctions.definitions());
     all.addAll(HashFunctions.definitions());
     all.addAll(OutcomeFunctions.definitions());
+    all.addAll(ContractFunctions.definitions());
+    all.addAll(PromiseFunctions.definitions());
+    all.addAll(PromiseActionFunctions.definitions());
     return List.copyOf(all);
   }
 

@@ -7,8 +7,6 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.Limit;
 import io.stretto.wasm.host.HostFunctions.Definition;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -117,11 +115,6 @@ final class OutcomeFunctions {
 
   private static String text(HostContext context, long length, long pointer, Charset charset) {
     context.reserveLogBytes(length);
-    byte[] bytes = context.copyFromMemory(pointer, length);
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw context.trap("a text is not well-formed " + charset.name());
-    }
+    return Texts.decode(context, context.copyFromMemory(pointer, length), charset);
   }
 }

@@ -42,6 +42,19 @@ final class OverlayEntry {
     this.key = key;
   }
 
+  /** What changes of an entry are, to be put back. */
+  record Undo(OverlayEntry entry, boolean changed, byte[] after, Int128 added) {
+    void apply() {
+      entry.changed = changed;
+      entry.after = after;
+      entry.added = added;
+    }
+  }
+
+  Undo undo() {
+    return new Undo(this, changed, after, added);
+  }
+
   /** Puts a value, or {@code null}, in place of what was there and of what was added. */
   void change(byte[] value) {
     changed = true;

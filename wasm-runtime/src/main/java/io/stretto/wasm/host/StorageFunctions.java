@@ -18,6 +18,9 @@ final class StorageFunctions {
 
   static final long U32 = 0xffff_ffffL;
 
+  /** Stands for the length of a value that is not there. */
+  static final long NO_VALUE = -1;
+
   private StorageFunctions() {}
 
   static List<Definition> definitions() {
@@ -100,7 +103,11 @@ final class StorageFunctions {
     context.charge(Cost.HOST_BYTE, length);
     context.checkRange(arguments[2] & U32, length);
     chargeWrite(context, key, length);
-    put(context, key, context.copyFromMemory(arguments[2] & U32, length));
+    byte[] value = context.copyFromMemory(arguments[2] & U32, length);
+    if (context.frame().facts.usageKey() != null) {
+      count(context, key, readCharged(context, key), length);
+    }
+    put(context, key, value);
     return 0;
   }
 
@@ -109,7 +116,14 @@ final class StorageFunctions {
     checkWritable(context);
     StateKey key = plainKey(context, arguments[0], arguments[1]);
     chargeRemove(context, key);
-    boolean existed = hasCharged(context, key);
+    boolean existed;
+    if (context.frame().facts.usageKey() == null) {
+      existed = hasCharged(context, key);
+    } else {
+      byte[] before = readCharged(context, key);
+      count(context, key, before, NO_VALUE);
+      existed = before != null;
+    }
     put(context, key, null);
     return existed ? 1 : 0;
   }
@@ -130,6 +144,7 @@ final class StorageFunctions {
     if (evicted != null) {
       context.setRegister(register, evicted);
     }
+    count(context, key, evicted, length(value));
     put(context, key, value);
     return evicted == null ? 0 : 1;
   }
@@ -139,6 +154,29 @@ final class StorageFunctions {
         Limit.WRITTEN_BYTES, context.storage().writtenBytes() + (value == null ? 0 : value.length));
     context.storage().put(key, value);
     checkTouched(context);
+  }
+
+  /** Counts what the contract's storage takes, where its code asks for that. */
+  private static void count(HostContext context, StateKey key, byte[] before, long after) {
+    StateKey usageKey = context.frame().facts.usageKey();
+    if (usageKey != null) {
+      countLengths(context, key, length(before), after);
+    }
+  }
+
+  /** Counts a change of lengths, of a contract whose code asks for it. */
+  static void countLengths(HostContext context, StateKey key, long before, long after) {
+    StateKey usageKey = context.frame().facts.usageKey();
+    long keyBytes = context.keyLength(key);
+    context.fromView(
+        () -> {
+          StorageUsage.count(context.storage(), usageKey, keyBytes, before, after);
+          return null;
+        });
+  }
+
+  private static long length(byte[] value) {
+    return value == null ? NO_VALUE : value.length;
   }
 
   static void checkTouched(HostContext context) {
@@ -157,7 +195,7 @@ final class StorageFunctions {
     context.charge(Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
   }
 
-  private static boolean hasCharged(HostContext context, StateKey key) {
+  static boolean hasCharged(HostContext context, StateKey key) {
     context.charge(Cost.STORAGE_HAS);
     context.charge(Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
     boolean present = context.fromView(() -> context.storage().has(key));

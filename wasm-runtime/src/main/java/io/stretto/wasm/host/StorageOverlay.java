@@ -31,6 +31,10 @@ public final class StorageOverlay {
   /** The same entries by key; {@code null} as long as no range has been listed. */
   private TreeMap<StateKey, OverlayEntry> ordered;
 
+  /** What entries were before they were changed, as long as there may be a way back. */
+  private final List<OverlayEntry.Undo> undo = new ArrayList<>();
+
+  private boolean keepsUndo;
   private StateView view;
   private long touchedKeyBytes;
   private long writtenBytes;
@@ -44,6 +48,8 @@ public final class StorageOverlay {
     }
     entries.clear();
     scans.clear();
+    undo.clear();
+    keepsUndo = false;
     ordered = null;
     view = newView;
     touchedKeyBytes = 0;
@@ -67,7 +73,10 @@ public final class StorageOverlay {
     }
     fetch(entry);
     entry.valueObserved = true;
-    entry.resolve();
+    if (entry.added != null) {
+      remember(entry);
+      entry.resolve();
+    }
     return entry.changed ? entry.after : entry.before;
   }
 
@@ -87,8 +96,46 @@ public final class StorageOverlay {
 
   /** Sets a key's value, or deletes it by {@code null}, without learning what was there. */
   public void put(StateKey key, byte[] value) {
-    entry(key).change(value);
+    OverlayEntry entry = entry(key);
+    remember(entry);
+    entry.change(value);
     writtenBytes += value == null ? 0 : value.length;
+  }
+
+  /** Whether anything was learned of a key, or changed. */
+  public boolean isTouched(StateKey key) {
+    return byKey.containsKey(key);
+  }
+
+  /** The value that this execution has given to a key, {@code null} where it has given none. */
+  public byte[] written(StateKey key) {
+    OverlayEntry entry = byKey.get(key);
+    return entry != null && entry.changed ? entry.after : null;
+  }
+
+  /** A point to which the changes from now on can be taken back. */
+  public int mark() {
+    keepsUndo = true;
+    return undo.size();
+  }
+
+  /** Takes back all changes since a mark; what was learned stays learned. */
+  public void rollBack(int mark) {
+    while (undo.size() > mark) {
+      undo.removeLast().apply();
+    }
+  }
+
+  /** Gives up the way back to all marks. */
+  public void keep() {
+    undo.clear();
+    keepsUndo = false;
+  }
+
+  private void remember(OverlayEntry entry) {
+    if (keepsUndo) {
+      undo.add(entry.undo());
+    }
   }
 
   /** What came of an addition. */
@@ -111,6 +158,7 @@ public final class StorageOverlay {
     if (!entry.changed) {
       fetch(entry);
     }
+    remember(entry);
     Addition outcome = entry.add(amount, minimum, maximum);
     writtenBytes += outcome == Addition.DONE ? Int128.LENGTH_BYTES : 0;
     return outcome;

@@ -53,8 +53,13 @@ final class StorageRangeFunctions {
     StorageFunctions.chargeWrite(context, key, Int128.LENGTH_BYTES);
     StorageOverlay storage = context.storage();
     context.checkLimit(Limit.WRITTEN_BYTES, storage.writtenBytes() + Int128.LENGTH_BYTES);
+    boolean isCounted = context.frame().facts.usageKey() != null;
+    boolean existed = !isCounted || StorageFunctions.hasCharged(context, key);
     StorageOverlay.Addition outcome =
         context.fromView(() -> storage.add(key, amount, minimum, maximum));
+    if (!existed && outcome == StorageOverlay.Addition.DONE) {
+      StorageFunctions.countLengths(context, key, StorageFunctions.NO_VALUE, Int128.LENGTH_BYTES);
+    }
     StorageFunctions.checkTouched(context);
     return switch (outcome) {
       case DONE -> 1;

@@ -151,6 +151,16 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
   }
 
   @Override
+  public InstanceImage image() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void restore(InstanceImage image) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean survivesFailure() {
     return false;
   }

@@ -1,0 +1,21 @@
+package io.stretto.wasm.engine;
+
+/**
+ * What an instance's memory and globals held at one moment; it can be put into any instance of the
+ * same module. Immutable.
+ */
+public final class InstanceImage {
+
+  final MemoryImage memory;
+  final long[] globals;
+
+  InstanceImage(MemoryImage memory, long[] globals) {
+    this.memory = memory;
+    this.globals = globals;
+  }
+
+  /** How many blocks of 4 KiB of memory it keeps: those written since instantiation. */
+  public int blocks() {
+    return memory.blocks();
+  }
+}
