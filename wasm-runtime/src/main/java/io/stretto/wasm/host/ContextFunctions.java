@@ -4,6 +4,7 @@ import static io.stretto.wasm.host.HostFunctions.I64;
 
 import io.stretto.protocol.Digest;
 import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.NearGas;
 import io.stretto.wasm.host.HostFunctions.Definition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
 final class ContextFunctions {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int PUBLIC_KEY_BYTES = 33;
   private static final byte[] ZERO_BALANCE = new byte[16];
 
   private ContextFunctions() {}
@@ -22,6 +24,8 @@ final class ContextFunctions {
         Definition.env("current_account_id", List.of(I64), List.of(), ContextFunctions::contract),
         Definition.env("signer_account_id", List.of(I64), List.of(), ContextFunctions::sender),
         Definition.env("predecessor_account_id", List.of(I64), List.of(), ContextFunctions::sender),
+        Definition.env("refund_to_account_id", List.of(I64), List.of(), ContextFunctions::sender),
+        Definition.env("signer_account_pk", List.of(I64), List.of(), ContextFunctions::noKey),
         Definition.env("input", List.of(I64), List.of(), ContextFunctions::input),
         Definition.env("block_index", List.of(), List.of(I64), (c, a) -> c.block().height()),
         Definition.env(
@@ -33,13 +37,18 @@ final class ContextFunctions {
         Definition.env("storage_usage", List.of(), List.of(I64), (c, a) -> 0),
         Definition.env("random_seed", List.of(I64), List.of(), ContextFunctions::randomSeed),
         Definition.env(
-            "prepaid_gas", List.of(), List.of(I64), (c, a) -> c.transaction().gasLimit()),
+            "prepaid_gas",
+            List.of(),
+            List.of(I64),
+            (c, a) -> NearGas.toNear(c.transaction().gasLimit())),
         Definition.env(
             "used_gas",
             List.of(),
             List.of(I64),
-            (c, a) -> c.transaction().gasLimit() - c.gasLeft()),
+            (c, a) -> NearGas.toNear(c.transaction().gasLimit() - c.gasLeft())),
         Definition.env("account_balance", List.of(I64), List.of(), ContextFunctions::noBalance),
+        Definition.env(
+            "account_locked_balance", List.of(I64), List.of(), ContextFunctions::noBalance),
         Definition.env("attached_deposit", List.of(I64), List.of(), ContextFunctions::noBalance));
   }
 
@@ -70,6 +79,12 @@ final class ContextFunctions {
             .putInt(context.index())
             .array();
     context.setRegister(arguments[0], Digest.sha256(source).toBytes());
+    return 0;
+  }
+
+  /** A key of the curve 0, Ed25519, of zeros: senders have no keys. */
+  private static long noKey(HostContext context, long[] arguments) {
+    context.setRegister(arguments[0], new byte[PUBLIC_KEY_BYTES]);
     return 0;
   }
 
