@@ -122,7 +122,7 @@ public final class GasSchedule {
     limits.put(Limit.FUNCTIONS, 10_000L);
     limits.put(Limit.PARAMETERS, 64L);
     limits.put(Limit.LOCALS, 2_048L);
-    limits.put(Limit.FUNCTION_BYTES, 64L << 10);
+    limits.put(Limit.FUNCTION_BYTES, 512L << 10);
     limits.put(Limit.COMPILED_FUNCTION_BYTES, 64_000L);
     limits.put(Limit.INDIRECT_TARGETS, 2_000L);
     limits.put(Limit.FRAME_VALUES, 8_000_000L);
