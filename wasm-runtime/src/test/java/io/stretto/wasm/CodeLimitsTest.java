@@ -191,7 +191,7 @@ class CodeLimitsTest {
         nested.type(new int[0]), bytes(repeat(600, bytes(0x02, 0x40)), repeat(600, bytes(0x0b))));
     assertRefused(nested.build(), "too large: blocks inside each other, at most 512");
     assertRefused(
-        withLargeFunction(bytes(0x01), 70_000), "too large: bytes of one function's body");
+        withLargeFunction(bytes(0x01), 530_000), "too large: bytes of one function's body");
     assertRefused(new byte[5 << 20], "too large: bytes of a contract's code: 5242880, at most");
   }
 

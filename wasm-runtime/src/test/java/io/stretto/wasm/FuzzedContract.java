@@ -27,6 +27,7 @@ final class FuzzedContract {
           ErrorCode.TRAP,
           ErrorCode.PANIC,
           ErrorCode.LIMIT_EXCEEDED,
+          ErrorCode.INSUFFICIENT_BALANCE,
           ErrorCode.OUT_OF_GAS);
 
   /** The most gas that calls are given unless said otherwise. */

@@ -54,6 +54,24 @@ public enum Cost {
   KECCAK256(COMPUTE, "keccak256: base"),
   /** Keccak-256, by size. */
   KECCAK256_BYTE(COMPUTE, "keccak256: each byte"),
+  /** Keccak-512. */
+  KECCAK512(COMPUTE, "keccak512: base"),
+  /** Keccak-512, by size. */
+  KECCAK512_BYTE(COMPUTE, "keccak512: each byte"),
+  /** RIPEMD-160. */
+  RIPEMD160(COMPUTE, "ripemd160: base"),
+  /** RIPEMD-160, by size. */
+  RIPEMD160_BYTE(COMPUTE, "ripemd160: each byte"),
+  /** Recovery of a public key. */
+  ECRECOVER(COMPUTE, "ecrecover"),
+  /** Ed25519. */
+  ED25519_VERIFY(COMPUTE, "ed25519_verify: base"),
+  /** Ed25519, by size. */
+  ED25519_VERIFY_BYTE(COMPUTE, "ed25519_verify: each byte of the message"),
+  /** ECDSA on P-256. */
+  P256_VERIFY(COMPUTE, "p256_verify: base"),
+  /** ECDSA on P-256, by size. */
+  P256_VERIFY_BYTE(COMPUTE, "p256_verify: each byte of the message"),
   /** Reads of storage. */
   STORAGE_READ(Meter.STORAGE_READ, "storage read: base"),
   /** Keys looked up. */

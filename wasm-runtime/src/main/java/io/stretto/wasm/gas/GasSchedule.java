@@ -85,6 +85,15 @@ public final class GasSchedule {
     costs.put(Cost.SHA256_BYTE, 6L);
     costs.put(Cost.KECCAK256, 1_500L);
     costs.put(Cost.KECCAK256_BYTE, 12L);
+    costs.put(Cost.KECCAK512, 1_500L);
+    costs.put(Cost.KECCAK512_BYTE, 22L);
+    costs.put(Cost.RIPEMD160, 900L);
+    costs.put(Cost.RIPEMD160_BYTE, 10L);
+    costs.put(Cost.ECRECOVER, 500_000L);
+    costs.put(Cost.ED25519_VERIFY, 400_000L);
+    costs.put(Cost.ED25519_VERIFY_BYTE, 6L);
+    costs.put(Cost.P256_VERIFY, 500_000L);
+    costs.put(Cost.P256_VERIFY_BYTE, 6L);
     costs.put(Cost.STORAGE_READ, 1_500L);
     costs.put(Cost.STORAGE_READ_KEY_BYTE, 4L);
     costs.put(Cost.STORAGE_READ_VALUE_BYTE, 6L);
@@ -117,7 +126,7 @@ public final class GasSchedule {
     limits.put(Limit.FUNCTIONS, 10_000L);
     limits.put(Limit.PARAMETERS, 64L);
     limits.put(Limit.LOCALS, 2_048L);
-    limits.put(Limit.FUNCTION_BYTES, 64L << 10);
+    limits.put(Limit.FUNCTION_BYTES, 512L << 10);
     limits.put(Limit.COMPILED_FUNCTION_BYTES, 64_000L);
     limits.put(Limit.INDIRECT_TARGETS, 2_000L);
     limits.put(Limit.FRAME_VALUES, 8_000_000L);

@@ -6,6 +6,7 @@ import io.stretto.protocol.Digest;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.StateKey;
 import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.NearGas;
 import io.stretto.wasm.host.HostFunctions.Definition;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.List;
 final class ContextFunctions {
 
   private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int PUBLIC_KEY_BYTES = 33;
 
   private ContextFunctions() {}
 
@@ -24,6 +26,9 @@ final class ContextFunctions {
         Definition.env("signer_account_id", List.of(I64), List.of(), ContextFunctions::sender),
         Definition.env(
             "predecessor_account_id", List.of(I64), List.of(), ContextFunctions::predecessor),
+        Definition.env(
+            "refund_to_account_id", List.of(I64), List.of(), ContextFunctions::predecessor),
+        Definition.env("signer_account_pk", List.of(I64), List.of(), ContextFunctions::noKey),
         Definition.env("input", List.of(I64), List.of(), ContextFunctions::input),
         Definition.env("block_index", List.of(), List.of(I64), (c, a) -> c.block().height()),
         Definition.env(
@@ -88,6 +93,12 @@ final class ContextFunctions {
             .putInt(context.index())
             .array();
     context.setRegister(arguments[0], Digest.sha256(source).toBytes());
+    return 0;
+  }
+
+  /** A key of the curve 0, Ed25519, of zeros: senders have no keys. */
+  private static long noKey(HostContext context, long[] arguments) {
+    context.setRegister(arguments[0], new byte[PUBLIC_KEY_BYTES]);
     return 0;
   }
 

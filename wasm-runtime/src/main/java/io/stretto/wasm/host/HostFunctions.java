@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything that contracts can import: module {@code env} with the functions of NEAR's contract
@@ -22,6 +23,8 @@ public final class HostFunctions {
 
   private static final List<Definition> DEFINITIONS = definitions();
   private static final Map<String, FunctionSignature> SIGNATURES = signaturesByName();
+
+  private static final Set<String> ABSENT = absentNames();
 
   private static final Set<String> FREE_OF_SIZE =
       Set.of(
@@ -57,11 +60,20 @@ public final class HostFunctions {
         String name, List<ValueType> parameters, List<ValueType> results, Operation operation) {
       return new Definition("stretto", name, new FunctionSignature(parameters, results), operation);
     }
+
+    String fullName() {
+      return module + "." + name;
+    }
   }
 
   /** The signatures of all host functions, by {@code module.name}. */
   public static Map<String, FunctionSignature> signatures() {
     return SIGNATURES;
+  }
+
+  /** Those, by {@code module.name}, that can be imported but do nothing other than fail. */
+  public static Set<String> absent() {
+    return ABSENT;
   }
 
   /** All host functions, bound to the context of one executor. Each call pays the base cost. */
@@ -97,6 +109,11 @@ public final class HostFunctions {
       case "stretto.storage_scan" -> gas + schedule.cost(Cost.STORAGE_SCAN);
       case "env.sha256", "env.random_seed" -> gas + schedule.cost(Cost.SHA256);
       case "env.keccak256" -> gas + schedule.cost(Cost.KECCAK256);
+      case "env.keccak512" -> gas + schedule.cost(Cost.KECCAK512);
+      case "env.ripemd160" -> gas + schedule.cost(Cost.RIPEMD160);
+      case "env.ecrecover" -> gas + schedule.cost(Cost.ECRECOVER);
+      case "env.ed25519_verify" -> gas + schedule.cost(Cost.ED25519_VERIFY);
+      case "env.p256_verify" -> gas + schedule.cost(Cost.P256_VERIFY);
       case "env.log_utf8", "env.log_utf16" -> gas + schedule.cost(Cost.LOG);
       default -> gas;
     };
@@ -104,7 +121,7 @@ public final class HostFunctions {
 
   /** Whether a function costs by the size of what it works on. */
   public static boolean costsBySize(String fullName) {
-    return !FREE_OF_SIZE.contains(fullName);
+    return !FREE_OF_SIZE.contains(fullName) && !ABSENT.contains(fullName);
   }
 
   private static HostFunction bind(Definition definition, HostContext context) {
@@ -126,17 +143,26 @@ public final class HostFunctions {
     all.addAll(StorageFunctions.definitions());
     all.addAll(StorageRangeFunctions.definitions());
     all.addAll(HashFunctions.definitions());
+    all.addAll(SignatureFunctions.definitions());
     all.addAll(OutcomeFunctions.definitions());
     all.addAll(ContractFunctions.definitions());
     all.addAll(PromiseFunctions.definitions());
     all.addAll(PromiseActionFunctions.definitions());
+    all.addAll(AbsentFunctions.definitions());
     return List.copyOf(all);
+  }
+
+  private static Set<String> absentNames() {
+    return DEFINITIONS.stream()
+        .filter(definition -> definition.operation() instanceof AbsentFunctions.Failure)
+        .map(Definition::fullName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Map<String, FunctionSignature> signaturesByName() {
     Map<String, FunctionSignature> signatures = new LinkedHashMap<>();
     for (Definition definition : DEFINITIONS) {
-      signatures.put(definition.module() + "." + definition.name(), definition.signature());
+      signatures.put(definition.fullName(), definition.signature());
     }
     return Map.copyOf(signatures);
   }

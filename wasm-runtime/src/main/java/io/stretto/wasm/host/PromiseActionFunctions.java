@@ -6,6 +6,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Int128;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.Limit;
+import io.stretto.wasm.gas.NearGas;
 import io.stretto.wasm.host.HostFunctions.Definition;
 import io.stretto.wasm.host.HostFunctions.Operation;
 import java.util.Collections;
@@ -22,26 +23,12 @@ final class PromiseActionFunctions {
         action("deploy_contract", 3, PromiseActionFunctions::deploy),
         action("function_call", 7, PromiseActionFunctions::functionCall),
         action("function_call_weight", 8, PromiseActionFunctions::weightedCall),
-        action("transfer", 2, PromiseActionFunctions::transfer),
-        refused("stake", 4, "Stretto has no validators"),
-        refused("add_key_with_full_access", 4, "accounts have no keys"),
-        refused("add_key_with_function_call", 9, "accounts have no keys"),
-        refused("delete_key", 3, "accounts have no keys"),
-        refused("delete_account", 3, "accounts cannot be deleted"));
+        action("transfer", 2, PromiseActionFunctions::transfer));
   }
 
   private static Definition action(String name, int arguments, Operation operation) {
     return Definition.env(
         "promise_batch_action_" + name, Collections.nCopies(arguments, I64), List.of(), operation);
-  }
-
-  private static Definition refused(String name, int arguments, String reason) {
-    return action(
-        name,
-        arguments,
-        (context, a) -> {
-          throw context.trap("promise_batch_action_" + name + ": " + reason);
-        });
   }
 
   /** Argument: the promise's index. */
