@@ -96,6 +96,35 @@ STRETTO_IMPORT("stretto", "storage_scan")
 int32_t storage_scan(
     const void *from, int32_t from_len, const void *to, int32_t to_len, int32_t limit, void *list, int32_t capacity);
 
+/* ---- other contracts ---- */
+
+/** How a call of another contract ended. One that failed has changed nothing. */
+#define STRETTO_SUCCEEDED 0
+#define STRETTO_PANICKED 1
+#define STRETTO_TRAPPED 2
+#define STRETTO_OUT_OF_GAS 3
+#define STRETTO_LIMIT_EXCEEDED 4
+#define STRETTO_UNKNOWN_CONTRACT 5
+#define STRETTO_UNKNOWN_FUNCTION 6
+/** The contract is being called already and does not export stretto_reentrant. */
+#define STRETTO_REENTRANT 7
+#define STRETTO_INSUFFICIENT_BALANCE 8
+/** It succeeded, but the promise whose result it returns failed. */
+#define STRETTO_PROMISE_FAILED 9
+#define STRETTO_NOT_CALLABLE 10
+
+/**
+ * Calls a function of another contract, which has run to its end when this returns. The deposit is 16 bytes,
+ * little-endian, and goes from this contract's balance to the other's; NULL for none. Gas 0 gives all that is
+ * left but a 64th part. Returns how it ended.
+ */
+STRETTO_IMPORT("stretto", "call")
+int32_t stretto_call(
+    const void *contract, int32_t contract_len, const void *function, int32_t function_len, const void *arguments,
+    int32_t arguments_len, const unsigned __int128 *deposit, uint64_t gas);
+/** What the last call returned, or the message with which it failed: its length; copied only if it fits. */
+STRETTO_IMPORT("stretto", "call_result") int32_t stretto_call_result(void *buffer, int32_t capacity);
+
 /* ---- results ---- */
 
 /** Sets the call's result. */

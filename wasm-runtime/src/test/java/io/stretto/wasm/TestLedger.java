@@ -44,7 +44,12 @@ final class TestLedger implements StateView {
   }
 
   TestLedger(RuntimeSettings settings) {
-    this.executor = new ContractRuntime(settings).newExecutor();
+    this(new ContractRuntime(settings));
+  }
+
+  /** An empty state over a runtime that others may use too. */
+  TestLedger(ContractRuntime runtime) {
+    this.executor = runtime.newExecutor();
   }
 
   @Override
@@ -111,7 +116,7 @@ final class TestLedger implements StateView {
       if (write.isDelete()) {
         state.remove(write.key());
       } else {
-        state.put(write.key(), write.value());
+        state.put(write.key(), write.resolve(state.get(write.key())).value());
       }
     }
     return result;
