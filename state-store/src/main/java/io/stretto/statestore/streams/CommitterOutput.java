@@ -1,6 +1,7 @@
 package io.stretto.statestore.streams;
 
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReexecutionRequest;
 import io.stretto.schemas.CommitCodec;
@@ -19,6 +20,7 @@ final class CommitterOutput {
 
   private static final int RECEIPTS_LIMIT_BYTES = 400 << 10;
   private static final int RECEIPT_OVERHEAD_BYTES = 96;
+  private static final int OUTCOME_OVERHEAD_BYTES = 48;
 
   private final ProcessorContext<byte[], Outgoing> context;
   private final LedgerStateStore store;
@@ -78,6 +80,10 @@ final class CommitterOutput {
             + receipt.returnValue().length;
     for (String log : receipt.logs()) {
       bytes += utf8Limit(log);
+    }
+    for (OperationOutcome outcome : receipt.operations()) {
+      bytes +=
+          OUTCOME_OVERHEAD_BYTES + utf8Limit(outcome.errorMessage()) + outcome.returnValue().length;
     }
     return bytes;
   }
