@@ -14,6 +14,8 @@ import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.Operation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
@@ -29,7 +31,9 @@ import io.stretto.protocol.TaskEntry;
 import io.stretto.protocol.TaskKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
+import io.stretto.protocol.TransactionRules;
 import io.stretto.protocol.Write;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +48,44 @@ final class RandomRecords {
   private RandomRecords() {}
 
   static Transaction transaction(Random random) {
-    boolean isCall = random.nextBoolean();
-    String contract = name(random);
+    List<Operation> operations = new ArrayList<>(list(random, RandomRecords::operation));
+    if (operations.isEmpty() || random.nextBoolean()) {
+      operations = List.of(plain(random));
+    }
+    String contract = operations.getFirst().contract();
     return new Transaction(
         "id-" + text(random),
         name(random),
-        isCall ? TransactionKind.CALL : TransactionKind.DEPLOY,
-        contract,
-        isCall ? "f" + text(random) : "",
-        bytes(random, 300),
+        operations,
         random.nextLong(1_000_000_000_001L),
         number(random),
         list(random, from -> accessEntry(from, contract)));
+  }
+
+  private static Operation operation(Random random) {
+    Operation plain = plain(random);
+    Operation limited =
+        random.nextBoolean() ? plain : plain.withGasLimit(random.nextLong(1_000_000_000_001L));
+    return random.nextBoolean() ? limited : limited.mayAlsoFail();
+  }
+
+  private static Operation plain(Random random) {
+    return switch (any(random, TransactionKind.class)) {
+      case CALL ->
+          Operation.call(name(random), "f" + text(random), bytes(random, 300))
+              .withDeposit(amount(random));
+      case DEPLOY -> Operation.deploy(name(random), bytes(random, 300));
+      case TRANSFER -> Operation.transfer(name(random), amount(random));
+    };
+  }
+
+  private static BigInteger amount(Random random) {
+    return new BigInteger(random.nextInt(TransactionRules.DEPOSIT_LIMIT_BITS + 1), random);
+  }
+
+  private static OperationOutcome outcome(Random random) {
+    return new OperationOutcome(
+        any(random, ErrorCode.class), text(random), longNumber(random), bytes(random, 50));
   }
 
   private static AccessEntry accessEntry(Random random, String contract) {
@@ -129,6 +159,7 @@ final class RandomRecords {
             longNumber(random),
             bytes(random, 50),
             list(random, RandomRecords::text),
+            list(random, RandomRecords::outcome),
             list(random, from -> observation(from, pick(from, keys))),
             list(random, from -> resultWrite(from, pick(from, keys)))));
   }
@@ -196,6 +227,7 @@ final class RandomRecords {
         longNumber(random),
         bytes(random, 50),
         list(random, RandomRecords::text),
+        list(random, RandomRecords::outcome),
         random.nextBoolean() ? Optional.empty() : Optional.of(position(random)),
         number(random));
   }

@@ -114,7 +114,7 @@ final class FunctionModel {
   }
 
   private void addTemplates(StateKey key, AccessMode mode, Transaction transaction) {
-    if (key.bytes().length > storagePrefix.length + 512) {
+    if (!isOwn(key) || key.bytes().length > storagePrefix.length + 512) {
       return;
     }
     byte[] local = Arrays.copyOfRange(key.bytes(), storagePrefix.length, key.bytes().length);
@@ -130,6 +130,13 @@ final class FunctionModel {
       score.writes = mode == AccessMode.WRITE ? 1 : 0;
       templates.put(template, score);
     }
+  }
+
+  /** Whether a key is of the contract itself, and of none that it called. */
+  private boolean isOwn(StateKey key) {
+    int length = storagePrefix.length;
+    return key.bytes().length >= length
+        && Arrays.equals(key.bytes(), 0, length, storagePrefix, 0, length);
   }
 
   private boolean makeRoom() {
