@@ -50,9 +50,9 @@ STRETTO_IMPORT("env", "block_index") uint64_t block_index(void);
 STRETTO_IMPORT("env", "block_timestamp") uint64_t block_timestamp(void);
 /** Puts a seed into a register: the same in every execution of this transaction, and known to everyone. */
 STRETTO_IMPORT("env", "random_seed") void random_seed(uint64_t register_id);
-/** The gas given to this call. */
+/** The gas given to this call, in NEAR's unit: a million of it is one unit of a gas limit. */
 STRETTO_IMPORT("env", "prepaid_gas") uint64_t prepaid_gas(void);
-/** The gas used by this call so far. */
+/** The gas used by this call so far, in the same unit. */
 STRETTO_IMPORT("env", "used_gas") uint64_t used_gas(void);
 /** Writes the deposit that came with the call to ptr: 16 bytes, little-endian. */
 STRETTO_IMPORT("env", "attached_deposit") void attached_deposit(uint64_t ptr);
@@ -142,6 +142,30 @@ STRETTO_IMPORT("env", "panic_utf8") _Noreturn void panic_utf8(uint64_t len, uint
 STRETTO_IMPORT("env", "sha256") void sha256(uint64_t len, uint64_t ptr, uint64_t register_id);
 /** Puts the Keccak-256 of the given bytes into a register: 32 bytes. */
 STRETTO_IMPORT("env", "keccak256") void keccak256(uint64_t len, uint64_t ptr, uint64_t register_id);
+
+/** Puts the Keccak-512 of the given bytes into a register: 64 bytes. */
+STRETTO_IMPORT("env", "keccak512") void keccak512(uint64_t len, uint64_t ptr, uint64_t register_id);
+/** Puts the RIPEMD-160 of the given bytes into a register: 20 bytes. */
+STRETTO_IMPORT("env", "ripemd160") void ripemd160(uint64_t len, uint64_t ptr, uint64_t register_id);
+
+/* ---- signatures ---- */
+
+/**
+ * Recovers the public key on secp256k1 from a hash of 32 bytes and a signature of 64, v from 0 to 3; with the
+ * malleability flag 1, an s above half of the order is refused. Returns 1, and puts the key's 64 bytes into the
+ * register, where there is one; 0 where not.
+ */
+STRETTO_IMPORT("env", "ecrecover")
+uint64_t ecrecover(uint64_t hash_len, uint64_t hash_ptr, uint64_t signature_len, uint64_t signature_ptr, uint64_t v,
+    uint64_t malleability_flag, uint64_t register_id);
+/** Whether an Ed25519 signature of 64 bytes holds for a message and a key of 32 bytes: 1 or 0. */
+STRETTO_IMPORT("env", "ed25519_verify")
+uint64_t ed25519_verify(uint64_t signature_len, uint64_t signature_ptr, uint64_t message_len, uint64_t message_ptr,
+    uint64_t key_len, uint64_t key_ptr);
+/** Whether an ECDSA signature on P-256 holds for a message, hashed by SHA-256, and a compressed key of 33 bytes. */
+STRETTO_IMPORT("env", "p256_verify")
+uint64_t p256_verify(uint64_t signature_len, uint64_t signature_ptr, uint64_t message_len, uint64_t message_ptr,
+    uint64_t key_len, uint64_t key_ptr);
 
 /* ---- helpers ---- */
 
