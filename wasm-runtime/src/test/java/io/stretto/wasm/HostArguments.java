@@ -97,6 +97,18 @@ final class HostArguments {
           EnumSet.of(ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED); // no edge is the right length
       case "env.account_balance", "env.account_locked_balance", "env.attached_deposit" ->
           EnumSet.of(isOutside(arguments[0], 16) ? ErrorCode.TRAP : ErrorCode.NONE);
+      case "env.promise_result",
+          "env.promise_return",
+          "env.promise_batch_then",
+          "env.promise_then" ->
+          EnumSet.of(ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED); // nothing has the index
+      case "env.promise_create", "env.promise_and", "env.promise_batch_create", "stretto.call" ->
+          EnumSet.of(ErrorCode.NONE, ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED);
+      case "stretto.call_result" ->
+          EnumSet.of(
+              isOutside(arguments[0] & 0xffff_ffffL, arguments[1] & 0xffff_ffffL)
+                  ? ErrorCode.TRAP
+                  : ErrorCode.NONE);
       case "stretto.storage_add" -> ofAddition(arguments);
       case "stretto.storage_scan" -> ofList(arguments);
       case "stretto.get_storage" ->
