@@ -89,6 +89,9 @@ final class HostArguments {
   }
 
   private static Set<ErrorCode> anything(String name, long[] arguments) {
+    if (name.startsWith("env.promise_batch_action_")) {
+      return EnumSet.of(ErrorCode.TRAP); // nothing has the index
+    }
     return switch (name) {
       case "env.read_register", "env.panic", "env.abort", "env.panic_utf8", "env.log_utf16" ->
           EnumSet.of(ErrorCode.NONE, ErrorCode.TRAP, ErrorCode.PANIC, ErrorCode.LIMIT_EXCEEDED);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.wasm.bytecode.FunctionSignature;
+import io.stretto.wasm.gas.Cost;
+import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.NearGas;
 import io.stretto.wasm.host.HostFunctions;
 import java.nio.charset.StandardCharsets;
@@ -95,8 +97,9 @@ class MiscConformanceTest {
   @Test
   void gasIsToldInNearsUnit() {
     long[] gas = new HostScript().call("prepaid_gas").call("used_gas").call("used_gas").results();
-    assertThat(gas[0]).isEqualTo(TestLedger.GAS * 1_000_000);
-    assertThat(gas[1]).isBetween(5_000L * 1_000_000, 1_000_000L * 1_000_000);
+    long transaction = GasSchedule.VERSION_1.cost(Cost.TRANSACTION);
+    assertThat(gas[0]).isEqualTo((TestLedger.GAS - transaction) * 1_000_000);
+    assertThat(gas[1]).isBetween(3_000L * 1_000_000, 1_000_000L * 1_000_000);
     assertThat(gas[2]).isGreaterThan(gas[1]);
     assertThat(gas[2] % NearGas.UNITS_PER_GAS).isZero();
   }
