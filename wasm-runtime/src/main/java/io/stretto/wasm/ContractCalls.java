@@ -11,6 +11,7 @@ import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.engine.EngineInstance;
 import io.stretto.wasm.engine.EngineInstance.Ending;
+import io.stretto.wasm.engine.EngineModule;
 import io.stretto.wasm.engine.HostExit;
 import io.stretto.wasm.engine.HostFunction;
 import io.stretto.wasm.engine.InstanceImage;
@@ -227,9 +228,10 @@ final class ContractCalls {
 
   /** Takes the contract's instance, or makes another one. */
   private EngineInstance takeInstance(ContractSlot slot) {
+    EngineModule module = slot.contract.engineModule();
     EngineInstance instance = slot.instance;
     slot.instance = null;
-    return instance == null ? slot.contract.engineModule().instantiate(hostFunctions) : instance;
+    return instance != null && instance.isOf(module) ? instance : module.instantiate(hostFunctions);
   }
 
   private ContractRun run(

@@ -11,6 +11,9 @@ public interface EngineInstance {
     TRAPPED
   }
 
+  /** Whether the instance was made by the given module. */
+  boolean isOf(EngineModule module);
+
   /** The instance's memory; empty where the module has none. */
   GuestMemory memory();
 

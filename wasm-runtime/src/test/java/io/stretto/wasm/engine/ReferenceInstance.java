@@ -107,6 +107,11 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
   }
 
   @Override
+  public boolean isOf(EngineModule module) {
+    return false;
+  }
+
+  @Override
   public GuestMemory memory() {
     return this;
   }
