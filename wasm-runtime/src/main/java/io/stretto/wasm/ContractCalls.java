@@ -25,7 +25,9 @@ import io.stretto.wasm.host.HostFunctions;
 import io.stretto.wasm.host.PromiseList;
 import io.stretto.wasm.host.StorageOverlay;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs single calls of contracts: finds the contract and an instance, runs the function, and tells
@@ -46,7 +48,7 @@ final class ContractCalls {
   private final SlotCache slots;
   private final List<HostFunction> hostFunctions;
   private final Checkpoints checkpoints;
-  private final List<ContractSlot> touched = new ArrayList<>();
+  private final Set<ContractSlot> touched = new LinkedHashSet<>();
   private final List<EngineInstance> running = new ArrayList<>();
   private final long argumentByteGas;
   private final long initialPageGas;
@@ -103,9 +105,7 @@ final class ContractCalls {
   /** Finds a contract's slot for this transaction. */
   ContractSlot slot(String contract) {
     ContractSlot slot = slots.slot(contract);
-    if (!touched.contains(slot)) {
-      touched.add(slot);
-    }
+    touched.add(slot);
     return slot;
   }
 
@@ -282,9 +282,10 @@ final class ContractCalls {
 
   private ContractRun result(Ending ending, EngineInstance instance, Frame frame, long limit) {
     if (ending == null) {
+      // Promises that will not be have used nothing of what they were given.
       boolean panicked = host.errorCode() == ErrorCode.PANIC;
-      return failed(
-          host.errorCode(), host.errorMessage(), panicked ? limit - instance.gasLeft() : limit);
+      long used = limit - instance.gasLeft() - frame.promises().givenGas();
+      return failed(host.errorCode(), host.errorMessage(), panicked ? used : limit);
     }
     if (ending == Ending.TRAPPED) {
       return trapped(instance, limit);

@@ -144,6 +144,7 @@ public final class GasSchedule {
     limits.put(Limit.CALL_DEPTH, 100_000L);
     limits.put(Limit.NESTED_CALLS, 32L);
     limits.put(Limit.PROMISES, 500L);
+    limits.put(Limit.PROMISE_BYTES, 16L << 20);
     limits.put(Limit.LIVE_MEMORY_PAGES, 2_048L);
     limits.put(Limit.KEY_BYTES, 2_048L);
     limits.put(Limit.VALUE_BYTES, 1L << 20);
