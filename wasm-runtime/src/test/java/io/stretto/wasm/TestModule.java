@@ -105,6 +105,12 @@ final class TestModule {
     return this;
   }
 
+  /** Puts two functions into the table. */
+  TestModule pair(int first, int second) {
+    elements = bytes(1, 0, 0x41, 0, 0x0b, 2, unsigned(first), unsigned(second));
+    return this;
+  }
+
   TestModule elements(int function, int count) {
     elements = bytes(1, 0, 0x41, 0, 0x0b, unsigned(count), repeat(count, unsigned(function)));
     return this;
