@@ -254,7 +254,7 @@ final class CommandLineTest {
     CommandRun analysis = CommandRun.of("analyze", module.toString(), "--json");
     assertThat(Json.MAPPER.readTree(analysis.out()).at("/functions/increment/hostFunctions"))
         .isNotEmpty();
-    assertThat(CommandRun.of("analyze", module.toString()).out()).contains("increment: ");
+    assertThat(CommandRun.of("analyze", module.toString()).out()).contains("\nincrement  ");
     CommandRun refused = CommandRun.of("analyze", file("no.wasm", "no module").toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(refused.err()).contains("would be refused", "malformed");

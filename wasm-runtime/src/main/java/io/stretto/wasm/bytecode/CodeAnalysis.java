@@ -3,6 +3,7 @@ package io.stretto.wasm.bytecode;
 import io.stretto.wasm.gas.GasSchedule;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,18 @@ import java.util.stream.IntStream;
 public final class CodeAnalysis {
 
   private final int imports;
-  private final List<FunctionFacts> facts = new ArrayList<>();
   private final CallGraph calls;
   private final GasBounds bounds;
   private final KeyScanner keys;
+  private final BitSet loopFunctions = new BitSet();
+  private final Map<SizedInstruction, BitSet> sizedFunctions =
+      new EnumMap<>(SizedInstruction.class);
 
   /** Looks at all functions of a module. */
   public CodeAnalysis(ContractModule module, GasSchedule schedule, HostCosts hostCosts)
       throws InvalidCodeException {
     this.imports = module.imports().size();
-    FactScanner scanner = new FactScanner(module, schedule);
-    for (int own = 0; own < module.functionTypes().length; own++) {
-      facts.add(scanner.scan(own));
-    }
+    List<FunctionFacts> facts = facts(module, schedule);
     this.calls = new CallGraph(module, facts);
     this.bounds = new GasBounds(module, schedule, hostCosts, calls);
     this.keys = new KeyScanner(module, schedule);
@@ -34,9 +34,24 @@ public final class CodeAnalysis {
       for (int function : calls.functions(component)) {
         if (function >= imports) {
           keys.scan(function);
+          loopFunctions.set(function, bounds.repeatingLoops(function) > 0);
         }
       }
     }
+  }
+
+  private List<FunctionFacts> facts(ContractModule module, GasSchedule schedule)
+      throws InvalidCodeException {
+    List<FunctionFacts> facts = new ArrayList<>();
+    FactScanner scanner = new FactScanner(module, schedule);
+    for (int own = 0; own < module.functionTypes().length; own++) {
+      int function = imports + own;
+      facts.add(scanner.scan(own));
+      for (SizedInstruction instruction : facts.getLast().sizedInstructions()) {
+        sizedFunctions.computeIfAbsent(instruction, none -> new BitSet()).set(function);
+      }
+    }
+    return facts;
   }
 
   /** The most gas that a function can use, sizes aside. */
@@ -69,7 +84,7 @@ public final class CodeAnalysis {
 
   /** How many loops of functions can go back. */
   public int repeatingLoops(BitSet functions) {
-    return own(functions).map(bounds::repeatingLoops).sum();
+    return common(functions, loopFunctions).map(bounds::repeatingLoops).sum();
   }
 
   /** The storage keys, in hexadecimal digits, that functions name by constants. */
@@ -80,9 +95,19 @@ public final class CodeAnalysis {
   /** The instructions of functions that cost by the size that they work on. */
   public Set<SizedInstruction> sizedInstructions(BitSet functions) {
     Set<SizedInstruction> found = EnumSet.noneOf(SizedInstruction.class);
-    own(functions)
-        .forEach(function -> found.addAll(facts.get(function - imports).sizedInstructions()));
+    sizedFunctions.forEach(
+        (instruction, using) -> {
+          if (using.intersects(functions)) {
+            found.add(instruction);
+          }
+        });
     return found;
+  }
+
+  private static IntStream common(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both.stream();
   }
 
   private IntStream own(BitSet functions) {

@@ -28,6 +28,7 @@ final class KeyScanner {
   private final List<Set<KeyUse>> forwarded = new ArrayList<>();
 
   private final List<Set<String>> keys = new ArrayList<>();
+  private final BitSet withKeys = new BitSet();
   private final BitSet assigned = new BitSet();
 
   KeyScanner(ContractModule module, GasSchedule schedule) {
@@ -72,6 +73,7 @@ final class KeyScanner {
     }
     forwarded.set(function, passedOn);
     keys.set(function, found);
+    withKeys.set(function, !found.isEmpty());
   }
 
   private InstructionCursor cursor(int function) {
@@ -150,7 +152,9 @@ final class KeyScanner {
   /** The keys, in hexadecimal digits, that some functions name. */
   Set<String> keys(BitSet functions) {
     Set<String> all = new TreeSet<>();
-    functions.stream().forEach(function -> all.addAll(keys.get(function)));
+    BitSet naming = (BitSet) functions.clone();
+    naming.and(withKeys);
+    naming.stream().forEach(function -> all.addAll(keys.get(function)));
     return all;
   }
 }

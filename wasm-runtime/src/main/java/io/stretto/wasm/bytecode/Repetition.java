@@ -1,7 +1,5 @@
 package io.stretto.wasm.bytecode;
 
-import java.util.Comparator;
-
 /**
  * Something in code that can happen again and again: a loop that goes back, or a function that
  * calls itself by whatever way. Its count is not known before the code runs.
@@ -15,9 +13,6 @@ import java.util.Comparator;
  */
 public record Repetition(Kind kind, int function, int ordinal, int offset)
     implements Comparable<Repetition> {
-
-  private static final Comparator<Repetition> ORDER =
-      Comparator.comparingInt(Repetition::function).thenComparingInt(Repetition::ordinal);
 
   /** What repeats. */
   public enum Kind {
@@ -37,6 +32,7 @@ public record Repetition(Kind kind, int function, int ordinal, int offset)
 
   @Override
   public int compareTo(Repetition other) {
-    return ORDER.compare(this, other);
+    int byFunction = Integer.compare(function, other.function);
+    return byFunction != 0 ? byFunction : Integer.compare(ordinal, other.ordinal);
   }
 }

@@ -60,7 +60,11 @@ public final class SymbolicBound {
     this.fixed = fixed;
     this.terms = terms;
     this.excess = excess;
-    this.size = terms.stream().mapToInt(term -> 1 + term.each.size).sum();
+    int count = terms.size();
+    for (Term term : terms) {
+      count += term.each.size;
+    }
+    this.size = count;
   }
 
   private static SymbolicBound of(long fixed, List<Term> terms) {
@@ -81,9 +85,9 @@ public final class SymbolicBound {
     return fixed;
   }
 
-  /** What comes on top for what repeats, in the order of the repetitions; not to be changed. */
+  /** What comes on top for what repeats, in the order of the repetitions. */
   public List<Term> terms() {
-    return terms;
+    return Collections.unmodifiableList(terms);
   }
 
   /** Whether and why the bound says nothing. */
@@ -161,7 +165,7 @@ public final class SymbolicBound {
     }
     all.addAll(one.subList(i, one.size()));
     all.addAll(other.subList(j, other.size()));
-    return Collections.unmodifiableList(all);
+    return all;
   }
 
   /** All that repeats in it, in order. */
