@@ -2,6 +2,7 @@ package io.stretto.coordinator.predict;
 
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
+import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Optional;
 final class FunctionModel {
 
   private static final int TEMPLATE_LIMIT = 24;
-  private static final double GAS_WEIGHT = 0.1;
 
   private static final class Score {
     int hits;
@@ -49,12 +49,18 @@ final class FunctionModel {
   private final Map<KeyTemplate, Score> templates = new LinkedHashMap<>();
   final Grade declared = new Grade();
   final Grade learned = new Grade();
-  private double expectedGas = -1;
+  private final GasHistory gas;
   private int samples;
   private boolean hasSamples;
 
-  FunctionModel(String contract) {
+  /**
+   * Makes a model that knows nothing.
+   *
+   * @param firstGas what a call is expected to use until one was seen to end
+   */
+  FunctionModel(String contract, long firstGas) {
     this.storagePrefix = StateKey.storagePrefix(contract);
+    this.gas = new GasHistory(firstGas);
   }
 
   List<AccessEntry> predict(Transaction transaction) {
@@ -150,13 +156,13 @@ final class FunctionModel {
     return isWeak;
   }
 
-  void learnGas(long gasUsed) {
+  void learnGas(ExecutionResult result) {
     hasSamples = true;
-    expectedGas = expectedGas < 0 ? gasUsed : expectedGas + GAS_WEIGHT * (gasUsed - expectedGas);
+    gas.learn(result);
   }
 
-  long expectedGas(long unknown) {
-    return expectedGas < 0 ? unknown : (long) expectedGas;
+  long expectedGas() {
+    return gas.expected();
   }
 
   List<KeyTemplate> activeTemplates() {

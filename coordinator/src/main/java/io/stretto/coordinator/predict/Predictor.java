@@ -25,14 +25,22 @@ import java.util.Set;
  */
 public final class Predictor {
 
-  /** The gas that an unknown function is expected to use. */
-  private static final long UNKNOWN_GAS = 50_000;
-
   /** The gas that a transfer is expected to use. */
   private static final long TRANSFER_GAS = 5_000;
 
   private static final int FUNCTION_LIMIT = 16_384;
   private static final int KEY_LIMIT = 64;
+
+  private final long firstGas;
+
+  /**
+   * Makes a predictor that has learned nothing.
+   *
+   * @param firstGas what a call of a function is expected to use until one was seen to end
+   */
+  public Predictor(long firstGas) {
+    this.firstGas = firstGas;
+  }
 
   private record FunctionName(String contract, String function) {}
 
@@ -71,7 +79,7 @@ public final class Predictor {
     List<AccessEntry> source = source(transaction, model);
     keys.addAll(source.subList(0, Math.min(source.size(), KEY_LIMIT)));
     keys.addAll(Bundles.balances(transaction));
-    long expectedGas = model == null ? UNKNOWN_GAS : model.expectedGas(UNKNOWN_GAS);
+    long expectedGas = model == null ? firstGas : model.expectedGas();
     long gas = Math.min(expectedGas, transaction.gasLimit());
     return new Prediction(keys, gas);
   }
@@ -114,7 +122,7 @@ public final class Predictor {
       return;
     }
     FunctionModel model = model(transaction);
-    model.learnGas(result.gasUsed());
+    model.learnGas(result);
     boolean isTelling = result.status() == ReceiptStatus.SUCCEEDED;
     if (!isTelling || !model.isWorthLearning(wasPredicted)) {
       return;
@@ -151,7 +159,8 @@ public final class Predictor {
   }
 
   private FunctionModel model(Transaction transaction) {
-    return models.computeIfAbsent(name(transaction), name -> new FunctionModel(name.contract()));
+    return models.computeIfAbsent(
+        name(transaction), name -> new FunctionModel(name.contract(), firstGas));
   }
 
   private static FunctionName name(Transaction transaction) {
@@ -168,7 +177,7 @@ public final class Predictor {
                     known.activeTemplates(),
                     known.learned.precision(),
                     known.learned.recall(),
-                    known.expectedGas(UNKNOWN_GAS)));
+                    known.expectedGas()));
   }
 
   /**
