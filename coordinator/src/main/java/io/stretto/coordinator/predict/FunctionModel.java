@@ -3,6 +3,7 @@ package io.stretto.coordinator.predict;
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import java.util.ArrayList;
@@ -156,9 +157,15 @@ final class FunctionModel {
     return isWeak;
   }
 
-  void learnGas(ExecutionResult result) {
+  /** Learns what a call used, and that what the function touches has been seen. */
+  void learnCall(ExecutionResult result) {
     hasSamples = true;
-    gas.learn(result);
+    gas.learn(result.errorCode(), result.gasUsed());
+  }
+
+  /** Learns what a call used of which nothing else is known. */
+  void learnGas(OperationOutcome outcome) {
+    gas.learn(outcome.errorCode(), outcome.gasUsed());
   }
 
   long expectedGas() {

@@ -1,7 +1,6 @@
 package io.stretto.coordinator.predict;
 
 import io.stretto.protocol.ErrorCode;
-import io.stretto.protocol.ExecutionResult;
 
 /**
  * What calls of one function use, by those seen of late: a moving average in whole units of gas.
@@ -38,13 +37,13 @@ final class GasHistory {
   }
 
   /** Learns from a call. */
-  void learn(ExecutionResult result) {
-    if (result.errorCode() == ErrorCode.TRAP || result.errorCode() == ErrorCode.LIMIT_EXCEEDED) {
+  void learn(ErrorCode ending, long gasUsed) {
+    if (ending == ErrorCode.TRAP || ending == ErrorCode.LIMIT_EXCEEDED) {
       return;
     }
-    boolean isFirst = samples == 0 && result.errorCode() != ErrorCode.OUT_OF_GAS;
+    boolean isFirst = samples == 0 && ending != ErrorCode.OUT_OF_GAS;
     samples = Math.min(samples + 1, SAMPLES_LIMIT);
-    average = isFirst ? result.gasUsed() : moved(result.gasUsed());
+    average = isFirst ? gasUsed : moved(gasUsed);
   }
 
   private long moved(long gasUsed) {

@@ -122,7 +122,7 @@ public final class Predictor {
       return;
     }
     FunctionModel model = model(transaction);
-    model.learnGas(result);
+    model.learnCall(result);
     boolean isTelling = result.status() == ReceiptStatus.SUCCEEDED;
     if (!isTelling || !model.isWorthLearning(wasPredicted)) {
       return;
@@ -143,7 +143,7 @@ public final class Predictor {
     List<Transaction> parts = Bundles.parts(bundle);
     for (int i = 0; i < Math.min(parts.size(), outcomes.size()); i++) {
       if (parts.get(i).kind() == TransactionKind.CALL) {
-        model(parts.get(i)).learnGas(outcomes.get(i).gasUsed());
+        model(parts.get(i)).learnGas(outcomes.get(i));
       }
     }
   }

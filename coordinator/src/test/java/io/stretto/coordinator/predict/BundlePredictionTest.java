@@ -26,7 +26,7 @@ class BundlePredictionTest {
 
   private static final byte[] NOTHING = {};
 
-  private final Predictor predictor = new Predictor();
+  private final Predictor predictor = new Predictor(50_000);
 
   private static Transaction transaction(long gasLimit, Operation... operations) {
     return new Transaction("id", "alice", List.of(operations), gasLimit, 0, List.of());
@@ -176,7 +176,12 @@ class BundlePredictionTest {
             key("shop", "stock")),
         false);
     assertThat(predictor.predict(transaction(100_000, call("shop", "buy", ""))))
-        .isEqualTo(new Prediction(List.of(read(StateKey.contractRecord("shop"))), 700));
+        .isEqualTo(
+            new Prediction(
+                List.of(
+                    read(StateKey.contractRecord("shop")),
+                    new AccessEntry(key("shop", ""), AccessMode.WRITE)),
+                700));
     assertThat(predictor.report("gold", "mint").orElseThrow().expectedGas()).isEqualTo(300);
     assertThat(predictor.report("gold", "mint").orElseThrow().templates()).isEmpty();
     assertThat(predictor.report("bob", "")).isEmpty();

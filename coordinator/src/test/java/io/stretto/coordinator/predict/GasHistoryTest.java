@@ -3,8 +3,6 @@ package io.stretto.coordinator.predict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.ErrorCode;
-import io.stretto.protocol.ExecutionResult;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +16,7 @@ class GasHistoryTest {
 
   private void learn(ErrorCode ending, long gasUsed, int times) {
     for (int i = 0; i < times; i++) {
-      history.learn(ExecutionResult.failed(ending, "", gasUsed, List.of()));
+      history.learn(ending, gasUsed);
     }
   }
 
