@@ -39,6 +39,7 @@ class PromiseModelTest {
 
   private static final int FIXED_SEEDS = 400;
   private static final long GAS = 4_000_000_000_000L;
+  private static final long FUNDS = 40;
   private static final String SENDER = "alice";
   private static final List<String> CONTRACTS = List.of("a", "b", "c", "d");
   private static final Set<StateKey> CODE_KEYS =
@@ -61,13 +62,13 @@ class PromiseModelTest {
   private void check(Choices choices) {
     PromiseLedger ledger = new PromiseLedger();
     ledger.deploy("d", PromiseLedger.COUNTING_CODE);
-    ledger.fund("d", 100);
-    ledger.fund("issuer", -500);
+    ledger.fund("issuer", -100 - FUNDS * CONTRACTS.size());
     PromiseModel model = new PromiseModel(PromiseLedger.CODE, PromiseLedger.COUNTING_CODE);
     for (String name : CONTRACTS) {
       byte[] code = name.equals("d") ? PromiseLedger.COUNTING_CODE : PromiseLedger.CODE;
       model.world.contracts.put(name, new Deployed(code, TestLedger.OWNER));
-      model.world.balances.put(name, 100L);
+      ledger.fund(name, FUNDS);
+      model.world.balances.put(name, FUNDS);
     }
     model.world.balances.put(SENDER, 100L);
     for (int i = 1 + choices.below(3); i > 0; i--) {

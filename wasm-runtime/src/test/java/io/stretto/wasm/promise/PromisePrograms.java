@@ -123,7 +123,13 @@ public final class PromisePrograms {
         // A whole factory, since its parts seldom come together.
         String account = choices.pick(List.of("x.a", "x.b", "x.c", "x.d"));
         program.batch(account).createAccount(promises).deploy(promises, code());
-        program.call(promises, draw(depth + 1), choices.below(5));
+        program.then(
+            Instruction.CALL,
+            (long) promises,
+            function(),
+            draw(depth + 1),
+            amount(choices.below(5)),
+            gas(depth));
       }
       default -> {
         addAction(program, depth, index);
