@@ -60,7 +60,7 @@ class AnalysisTimeTest {
     int callable = module.type(new int[0]);
     int looping = module.function(callable, repeat(SymbolicBound.TERM_LIMIT, LOOP));
     int last = looping;
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 60; i++) {
       last = module.function(callable, bytes(repeat(30_000, bytes(0x10, looping)), 0x10, last));
     }
     assertThat(bound("calls", module.export("f", last)).terms()).hasSize(SymbolicBound.TERM_LIMIT);
