@@ -159,33 +159,34 @@ final class FunctionPaths {
     switch (cursor.opcode()) {
       case Opcodes.LOOP -> openLoop(cursor.start());
       case Opcodes.IF -> labels.add(new Label(false, here));
-      case Opcodes.ELSE -> {
-        Label label = labels.getLast();
-        label.exit = SymbolicBound.joinOf(label.exit, here);
-        here = label.otherArm;
-        label.otherArm = null;
-      }
+      case Opcodes.ELSE -> beginOtherArm();
       case Opcodes.END -> close();
       case Opcodes.BR_IF -> branch((int) cursor.immediate());
-      case Opcodes.BR -> {
-        branch((int) cursor.immediate());
+      default -> {
+        leaveForGood(cursor);
         here = null;
       }
-      case Opcodes.BR_TABLE -> {
-        branchToAll(cursor.labels());
-        here = null;
-      }
-      case Opcodes.RETURN -> {
-        branch(labels.size() - 1);
-        here = null;
-      }
+    }
+  }
+
+  private void leaveForGood(InstructionCursor cursor) {
+    switch (cursor.opcode()) {
+      case Opcodes.BR -> branch((int) cursor.immediate());
+      case Opcodes.BR_TABLE -> branchToAll(cursor.labels());
+      case Opcodes.RETURN -> branch(labels.size() - 1);
       default -> { // unreachable
         if (here != null) {
           regions.getLast().end(here);
         }
-        here = null;
       }
     }
+  }
+
+  private void beginOtherArm() {
+    Label label = labels.getLast();
+    label.exit = SymbolicBound.joinOf(label.exit, here);
+    here = label.otherArm;
+    label.otherArm = null;
   }
 
   private void openLoop(int offset) {
