@@ -49,14 +49,16 @@ public final class ContractAnalyzer {
     Map<String, ContractAnalysis.Function> functions = new LinkedHashMap<>();
     callable.forEach(
         (name, index) -> functions.put(name, function(module, analysis, index, recursions)));
+    List<ContractAnalysis.Loop> loops = loops(functions, names);
     return new ContractAnalysis(
         code.length,
         module.memoryPages(),
         module.memoryPagesMaximum(),
         schedule.cost(Cost.ARGUMENT_BYTE),
         module.imports().stream().map(ContractAnalyzer::fullName).toList(),
-        loops(functions, names),
+        loops,
         recursions,
+        countNames(loops, recursions),
         sizePrices(functions),
         functions);
   }
@@ -105,6 +107,14 @@ public final class ContractAnalyzer {
       }
     }
     return loops;
+  }
+
+  private static Map<Repetition, String> countNames(
+      List<ContractAnalysis.Loop> loops, List<ContractAnalysis.Recursion> recursions) {
+    Map<Repetition, String> names = new TreeMap<>();
+    loops.forEach(loop -> names.put(loop.place(), loop.name()));
+    recursions.forEach(recursion -> names.put(recursion.place(), recursion.name()));
+    return names;
   }
 
   private ContractAnalysis.Function function(
