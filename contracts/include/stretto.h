@@ -50,14 +50,16 @@ STRETTO_IMPORT("env", "block_index") uint64_t block_index(void);
 STRETTO_IMPORT("env", "block_timestamp") uint64_t block_timestamp(void);
 /** Puts a seed into a register: the same in every execution of this transaction, and known to everyone. */
 STRETTO_IMPORT("env", "random_seed") void random_seed(uint64_t register_id);
-/** The gas given to this call. */
+/** The gas given to this call, in NEAR's unit: a million of it is one unit of a gas limit. */
 STRETTO_IMPORT("env", "prepaid_gas") uint64_t prepaid_gas(void);
-/** The gas used by this call so far. */
+/** The gas used by this call so far, in the same unit. */
 STRETTO_IMPORT("env", "used_gas") uint64_t used_gas(void);
 /** Writes the deposit that came with the call to ptr: 16 bytes, little-endian. */
 STRETTO_IMPORT("env", "attached_deposit") void attached_deposit(uint64_t ptr);
 /** Writes this contract's balance, the deposit included, to ptr: 16 bytes, little-endian. */
 STRETTO_IMPORT("env", "account_balance") void account_balance(uint64_t ptr);
+/** The bytes of the account: 100, the code, and of each entry of the storage key, value and 40. */
+STRETTO_IMPORT("env", "storage_usage") uint64_t storage_usage(void);
 
 /* ---- storage ---- */
 
@@ -127,15 +129,53 @@ int32_t stretto_call(
 /** What the last call returned, or the message with which it failed: its length; copied only if it fits. */
 STRETTO_IMPORT("stretto", "call_result") int32_t stretto_call_result(void *buffer, int32_t capacity);
 
-/**
- * Begins a promise for an account: its actions are done when this call has succeeded, before its caller goes on.
- * Returns the promise's index.
- */
+/* ---- promises ---- */
+
+/* Work that is done after this call has succeeded, in the same transaction. Gas is in NEAR's unit, a millionth. */
+
+/** Promises a call; returns the promise's index. The amount is 16 bytes, little-endian. */
+STRETTO_IMPORT("env", "promise_create")
+uint64_t promise_create(
+    uint64_t account_len, uint64_t account_ptr, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len,
+    uint64_t arguments_ptr, uint64_t amount_ptr, uint64_t gas);
+/** Promises a call that is made after another promise is done, and is told how that ended. */
+STRETTO_IMPORT("env", "promise_then")
+uint64_t promise_then(
+    uint64_t promise, uint64_t account_len, uint64_t account_ptr, uint64_t function_len, uint64_t function_ptr,
+    uint64_t arguments_len, uint64_t arguments_ptr, uint64_t amount_ptr, uint64_t gas);
+/** A union of promises, given by their indexes, to wait for. */
+STRETTO_IMPORT("env", "promise_and") uint64_t promise_and(uint64_t promises_ptr, uint64_t promises_count);
+/** A promise without actions. */
 STRETTO_IMPORT("env", "promise_batch_create")
 uint64_t promise_batch_create(uint64_t account_len, uint64_t account_ptr);
-/** Adds a transfer to a promise; ptr: 16 bytes, little-endian. The amount leaves this contract's balance at once. */
+/** A promise without actions that waits for another one. */
+STRETTO_IMPORT("env", "promise_batch_then")
+uint64_t promise_batch_then(uint64_t promise, uint64_t account_len, uint64_t account_ptr);
+/** Adds: make the account, whose name is one label and this contract's. */
+STRETTO_IMPORT("env", "promise_batch_action_create_account")
+void promise_batch_action_create_account(uint64_t promise);
+/** Adds: deploy code. */
+STRETTO_IMPORT("env", "promise_batch_action_deploy_contract")
+void promise_batch_action_deploy_contract(uint64_t promise, uint64_t code_len, uint64_t code_ptr);
+/** Adds: call a function. */
+STRETTO_IMPORT("env", "promise_batch_action_function_call")
+void promise_batch_action_function_call(
+    uint64_t promise, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len, uint64_t arguments_ptr,
+    uint64_t amount_ptr, uint64_t gas);
+/** Adds: call a function, with a share in the gas that this call leaves. */
+STRETTO_IMPORT("env", "promise_batch_action_function_call_weight")
+void promise_batch_action_function_call_weight(
+    uint64_t promise, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len, uint64_t arguments_ptr,
+    uint64_t amount_ptr, uint64_t gas, uint64_t weight);
+/** Adds: give from this contract's balance. */
 STRETTO_IMPORT("env", "promise_batch_action_transfer")
-void promise_batch_action_transfer(uint64_t promise_index, uint64_t amount_ptr);
+void promise_batch_action_transfer(uint64_t promise, uint64_t amount_ptr);
+/** How many promises this call waited for. */
+STRETTO_IMPORT("env", "promise_results_count") uint64_t promise_results_count(void);
+/** How one of them ended: 1 succeeded, its value goes to the register; 2 failed. */
+STRETTO_IMPORT("env", "promise_result") uint64_t promise_result(uint64_t result, uint64_t register_id);
+/** Makes a promise's result this call's. */
+STRETTO_IMPORT("env", "promise_return") void promise_return(uint64_t promise);
 
 /* ---- results ---- */
 
@@ -154,6 +194,30 @@ STRETTO_IMPORT("env", "panic_utf8") _Noreturn void panic_utf8(uint64_t len, uint
 STRETTO_IMPORT("env", "sha256") void sha256(uint64_t len, uint64_t ptr, uint64_t register_id);
 /** Puts the Keccak-256 of the given bytes into a register: 32 bytes. */
 STRETTO_IMPORT("env", "keccak256") void keccak256(uint64_t len, uint64_t ptr, uint64_t register_id);
+
+/** Puts the Keccak-512 of the given bytes into a register: 64 bytes. */
+STRETTO_IMPORT("env", "keccak512") void keccak512(uint64_t len, uint64_t ptr, uint64_t register_id);
+/** Puts the RIPEMD-160 of the given bytes into a register: 20 bytes. */
+STRETTO_IMPORT("env", "ripemd160") void ripemd160(uint64_t len, uint64_t ptr, uint64_t register_id);
+
+/* ---- signatures ---- */
+
+/**
+ * Recovers the public key on secp256k1 from a hash of 32 bytes and a signature of 64, v from 0 to 3; with the
+ * malleability flag 1, an s above half of the order is refused. Returns 1, and puts the key's 64 bytes into the
+ * register, where there is one; 0 where not.
+ */
+STRETTO_IMPORT("env", "ecrecover")
+uint64_t ecrecover(uint64_t hash_len, uint64_t hash_ptr, uint64_t signature_len, uint64_t signature_ptr, uint64_t v,
+    uint64_t malleability_flag, uint64_t register_id);
+/** Whether an Ed25519 signature of 64 bytes holds for a message and a key of 32 bytes: 1 or 0. */
+STRETTO_IMPORT("env", "ed25519_verify")
+uint64_t ed25519_verify(uint64_t signature_len, uint64_t signature_ptr, uint64_t message_len, uint64_t message_ptr,
+    uint64_t key_len, uint64_t key_ptr);
+/** Whether an ECDSA signature on P-256 holds for a message, hashed by SHA-256, and a compressed key of 33 bytes. */
+STRETTO_IMPORT("env", "p256_verify")
+uint64_t p256_verify(uint64_t signature_len, uint64_t signature_ptr, uint64_t message_len, uint64_t message_ptr,
+    uint64_t key_len, uint64_t key_ptr);
 
 /* ---- helpers ---- */
 

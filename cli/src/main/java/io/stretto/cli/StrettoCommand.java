@@ -2,8 +2,10 @@ package io.stretto.cli;
 
 import io.stretto.cli.cluster.Role;
 import io.stretto.cli.command.AnalyzeCommand;
+import io.stretto.cli.command.BalanceCommand;
 import io.stretto.cli.command.BenchCommand;
 import io.stretto.cli.command.BrokerCommand;
+import io.stretto.cli.command.BundleCommand;
 import io.stretto.cli.command.CallCommand;
 import io.stretto.cli.command.ChaosCommand;
 import io.stretto.cli.command.DemoCommand;
@@ -15,6 +17,7 @@ import io.stretto.cli.command.RoleCommand;
 import io.stretto.cli.command.SimulateCommand;
 import io.stretto.cli.command.StatusCommand;
 import io.stretto.cli.command.SubmitCommand;
+import io.stretto.cli.command.TransferCommand;
 import io.stretto.cli.command.UpCommand;
 import io.stretto.cli.command.VerifyCommand;
 import io.stretto.cli.command.ViewCommand;
@@ -64,8 +67,11 @@ public final class StrettoCommand {
     }
     line.addSubcommand(new DeployCommand(session))
         .addSubcommand(new CallCommand(session))
+        .addSubcommand(new BundleCommand(session))
+        .addSubcommand(new TransferCommand(session))
         .addSubcommand(new ViewCommand(session))
         .addSubcommand(new GetCommand(session))
+        .addSubcommand(new BalanceCommand(session))
         .addSubcommand(new ReceiptCommand(session))
         .addSubcommand(new SubmitCommand(session))
         .addSubcommand(new ReplayCommand(session))

@@ -2,6 +2,7 @@ package io.stretto.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stretto.cli.cluster.ServerRoles;
 import io.stretto.cli.command.Configuration;
 import io.stretto.cli.command.RunningCluster;
@@ -252,9 +253,21 @@ final class CommandLineTest {
     Path module = directory.resolve("counter.wasm");
     Files.write(module, io.stretto.contracts.ExampleContract.COUNTER.code());
     CommandRun analysis = CommandRun.of("analyze", module.toString(), "--json");
-    assertThat(Json.MAPPER.readTree(analysis.out()).at("/functions/increment/hostFunctions"))
-        .isNotEmpty();
-    assertThat(CommandRun.of("analyze", module.toString()).out()).contains("increment: ");
+    JsonNode json = Json.MAPPER.readTree(analysis.out());
+    JsonNode get = json.at("/functions/get");
+    assertThat(get.get("gasBound").isNull()).isTrue();
+    assertThat(get.get("gasFormula").asText()).isEqualTo("9,742 + 40·n2");
+    assertThat(get.at("/gas/fixed").asLong()).isEqualTo(9_742);
+    assertThat(get.at("/gas/terms/0/times").asText()).isEqualTo("n2");
+    assertThat(get.at("/gas/terms/0/each/fixed").asLong()).isEqualTo(40);
+    assertThat(get.get("constantKeysHex").get(0).asText()).isEqualTo("63");
+    assertThat(get.get("hostFunctions")).hasSize(2);
+    assertThat(json.at("/loops/1/name").asText()).isEqualTo("n2");
+    assertThat(json.at("/loops/1/offset").asInt()).isEqualTo(0x19c);
+    assertThat(json.at("/sizePrices/env.value_return/0/gas").asInt()).isEqualTo(1);
+    assertThat(CommandRun.of("analyze", module.toString()).out())
+        .contains("\nget         9,742 +      1", "\n  gas     9,742 + 40·n2 + sizes\n")
+        .contains("\n  keys    \"c\"\n", "n2  loop 1 of function 10  at byte 0x19c");
     CommandRun refused = CommandRun.of("analyze", file("no.wasm", "no module").toString());
     assertThat(refused.exitCode()).isEqualTo(ExitCodes.FAILED);
     assertThat(refused.err()).contains("would be refused", "malformed");

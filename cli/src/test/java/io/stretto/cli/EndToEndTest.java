@@ -71,6 +71,30 @@ final class EndToEndTest {
   }
 
   @Test
+  void aBalanceIsShown() throws IOException {
+    deploy(ExampleContract.COUNTER, "rich");
+    assertThat(run("", "balance", "nobody").out().strip()).isEqualTo("0");
+    JsonNode shown = json(run("", "balance", "nobody", "--json"));
+    assertThat(shown.path("balance").asText()).isEqualTo("0");
+    assertThat(shown.path("height").asLong()).isPositive();
+  }
+
+  @Test
+  void argumentsInJsonAreSentAsTheyAreTyped() throws IOException {
+    deploy(ExampleContract.CUMULATIVE_HASH, "typed");
+    String json = "{\"a\":  [1.0, 2] }";
+    deploy(ExampleContract.CUMULATIVE_HASH, "marked");
+    assertThat(run("", "call", "typed", "append", json, "--sender", "a").exitCode()).isZero();
+    String marked = "text:" + json;
+    assertThat(run("", "call", "marked", "append", marked, "--sender", "a").exitCode()).isZero();
+    CommandRun typed = run("", "get", "typed", "h", "--json");
+    CommandRun expected = run("", "get", "marked", "h", "--json");
+    assertThat(json(typed).path("valueHex").asText())
+        .hasSize(64)
+        .isEqualTo(json(expected).path("valueHex").asText());
+  }
+
+  @Test
   void aFileIsSubmittedInItsOrderAndBadLinesAreNamed() throws IOException {
     deploy(ExampleContract.CUMULATIVE_HASH, "hash");
     StringBuilder lines = new StringBuilder();

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stretto.cli.console.Json;
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.StateKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +40,7 @@ final class SerialState implements AutoCloseable {
     }
     server.createContext(LEDGER + "/status", this::tellStatus);
     server.createContext(LEDGER + "/contracts/", this::tellValue);
+    server.createContext(LEDGER + "/accounts/", this::tellBalance);
     server.start();
   }
 
@@ -80,6 +82,16 @@ final class SerialState implements AutoCloseable {
     }
     var found = Json.object();
     found.put("valueHex", HexFormat.of().formatHex(value)).put("height", told.height());
+    answer(exchange, 200, found.toString());
+  }
+
+  /** The path is accounts/ACCOUNT. */
+  private void tellBalance(HttpExchange exchange) throws IOException {
+    String account = exchange.getRequestURI().getPath().substring((LEDGER + "/accounts/").length());
+    Snapshot told = falsifier.apply(snapshot);
+    Int128 balance = Int128.ofValue(told.values().get(StateKey.balance(account)));
+    var found = Json.object();
+    found.put("balance", balance.toString()).put("height", told.height());
     answer(exchange, 200, found.toString());
   }
 

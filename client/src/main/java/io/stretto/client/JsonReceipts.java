@@ -3,6 +3,7 @@ package io.stretto.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stretto.client.StrettoException.Code;
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
@@ -28,6 +29,7 @@ final class JsonReceipts {
           body.path("gasUsed").asLong(),
           HexFormat.of().parseHex(body.path("returnHex").asText("")),
           texts(body.path("logs")),
+          operations(body.path("operations")),
           duplicateOf(body.path("duplicateOf")),
           body.path("attempts").asInt(0));
     } catch (IllegalArgumentException e) {
@@ -49,6 +51,19 @@ final class JsonReceipts {
     List<String> texts = new ArrayList<>(array.size());
     array.forEach(element -> texts.add(element.asText()));
     return List.copyOf(texts);
+  }
+
+  private static List<OperationOutcome> operations(JsonNode array) {
+    List<OperationOutcome> operations = new ArrayList<>(array.size());
+    for (JsonNode outcome : array) {
+      operations.add(
+          new OperationOutcome(
+              ErrorCode.valueOf(outcome.path("errorCode").asText("NONE")),
+              outcome.path("errorMessage").asText(""),
+              outcome.path("gasUsed").asLong(),
+              HexFormat.of().parseHex(outcome.path("returnHex").asText(""))));
+    }
+    return List.copyOf(operations);
   }
 
   private static Optional<Position> duplicateOf(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.stretto.client;
 
 import io.stretto.client.StrettoException.Code;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionRules;
 import io.stretto.schemas.TransactionCodec;
@@ -15,7 +16,10 @@ final class RequestChecks {
 
   /** Returns a transaction's bytes; throws {@link StrettoException} where it breaks a rule. */
   static byte[] encode(Transaction transaction) {
-    int length = transaction.arguments().length;
+    long length = 0;
+    for (Operation operation : transaction.operations()) {
+      length += operation.arguments().length;
+    }
     if (length > TransactionRules.ARGUMENTS_LIMIT_BYTES) {
       throw new StrettoException(
           Code.RECORD_TOO_LARGE,

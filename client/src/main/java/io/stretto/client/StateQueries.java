@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stretto.client.StrettoException.Code;
 import io.stretto.protocol.Receipt;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,14 @@ public final class StateQueries implements AutoCloseable {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record StateValue(byte[] value, long height) {}
+
+  /**
+   * What an account has.
+   *
+   * @param amount the balance; only that of the account {@code issuer} may be below zero
+   * @param height the height of the last block that the answer knows
+   */
+  public record Balance(BigInteger amount, long height) {}
 
   /**
    * Asks for a view call.
@@ -83,6 +92,23 @@ public final class StateQueries implements AutoCloseable {
             new StateValue(
                 HexFormat.of().parseHex(JsonReceipts.text(reply.body(), "valueHex")), height))
         : Optional.empty();
+  }
+
+  /** The balance of an account; zero where nobody has given it anything. */
+  public Balance balance(String account) {
+    String path = ledgerPath + "/accounts/" + escape(account);
+    long floor = seenHeight();
+    JsonNode answer =
+        http.find(path)
+            .orElseThrow(
+                () -> new StrettoException(Code.HTTP_NOT_FOUND, "no state service has " + path));
+    long height = current(answer, floor);
+    try {
+      return new Balance(new BigInteger(JsonReceipts.text(answer, "balance")), height);
+    } catch (NumberFormatException e) {
+      throw new StrettoException(
+          Code.HTTP_FAILED, "the state service's answer is no balance: " + e.getMessage(), e);
+    }
   }
 
   /** Calls a function that only reads, on the last committed block. */

@@ -1,6 +1,8 @@
 package io.stretto.client;
 
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.Operation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
@@ -93,9 +95,24 @@ final class FakeCommitter {
             7,
             transaction.arguments(),
             List.of(),
+            transaction.isBundle() ? outcomes(transaction) : List.of(),
             Optional.empty(),
             1);
     first.put(transaction.id(), receipt);
     return receipt;
+  }
+
+  /** Each operation returns its arguments and uses as much gas as its place in the bundle. */
+  private static List<OperationOutcome> outcomes(Transaction transaction) {
+    List<OperationOutcome> outcomes = new ArrayList<>();
+    for (Operation operation : transaction.operations()) {
+      outcomes.add(
+          new OperationOutcome(
+              operation.mayFail() ? ErrorCode.PANIC : ErrorCode.NONE,
+              "",
+              outcomes.size(),
+              operation.arguments()));
+    }
+    return outcomes;
   }
 }

@@ -8,10 +8,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.stretto.client.StateQueries.ViewRequest;
 import io.stretto.client.StrettoException.Code;
+import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -92,6 +95,42 @@ final class StateQueriesTest {
     assertThat(value.value()).containsExactly(1, 2);
     assertThat(value.height()).isEqualTo(9);
     assertThat(queries.value("bank", new byte[] {1})).isEmpty();
+  }
+
+  @Test
+  void aBalanceComesWithItsHeight() {
+    on(
+        "GET /v1/ledgers/3/accounts/alice.near",
+        200,
+        "{\"balance\":\"-170141183460469231731687303715884105728\",\"height\":9}");
+    StateQueries.Balance balance = queries.balance("alice.near");
+    assertThat(balance.amount()).isEqualTo(BigInteger.TWO.pow(127).negate());
+    assertThat(balance.height()).isEqualTo(9);
+    on("GET /v1/ledgers/3/accounts/bob", 200, "{\"balance\":\"1\",\"height\":8}");
+    assertBehind(() -> queries.balance("bob"));
+    on("GET /v1/ledgers/3/accounts/eve", 200, "{\"balance\":\"much\",\"height\":9}");
+    assertThatThrownBy(() -> queries.balance("eve"))
+        .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_FAILED));
+    assertThatThrownBy(() -> queries.balance("nowhere"))
+        .satisfies(failure -> assertThat(codeOf(failure)).isEqualTo(Code.HTTP_NOT_FOUND));
+  }
+
+  @Test
+  void theReceiptOfABundleTellsOfEachOperation() {
+    on(
+        "GET /v1/ledgers/3/receipts/b",
+        200,
+        """
+        {"transactionId":"b","height":4,"index":1,"status":"SUCCEEDED","errorCode":"PROMISE_FAILED",
+        "operations":[{"errorCode":"NONE","errorMessage":"","gasUsed":5,"returnHex":"0102"},
+        {"errorCode":"PANIC","errorMessage":"no","gasUsed":6,"returnHex":""}]}
+        """);
+    Receipt receipt = queries.receipt("b").orElseThrow();
+    assertThat(receipt.errorCode()).isEqualTo(ErrorCode.PROMISE_FAILED);
+    assertThat(receipt.operations())
+        .containsExactly(
+            new OperationOutcome(ErrorCode.NONE, "", 5, new byte[] {1, 2}),
+            new OperationOutcome(ErrorCode.PANIC, "no", 6, new byte[0]));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stretto.client.ClientSettings.WhenFull;
 import io.stretto.client.StrettoException.Code;
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.TransactionKind;
@@ -118,6 +119,35 @@ final class StrettoClientTest {
     assertThat(request.gasLimit()).isGreaterThan(4L * 1024 * 1024 * 400);
     assertThat(client.deploy("big", new byte[100], "alice").get(20, TimeUnit.SECONDS).status())
         .isEqualTo(ReceiptStatus.SUCCEEDED);
+  }
+
+  @Test
+  void theReceiptOfABundleTellsOfEachOperation() throws Exception {
+    TransactionRequest bundle =
+        TransactionRequest.bundle("alice")
+            .call("c", "f", "one")
+            .call("c", "f", "two")
+            .mayFail()
+            .build();
+    Receipt receipt = client.submit(bundle).get(20, TimeUnit.SECONDS);
+    assertThat(receipt.operations())
+        .containsExactly(
+            new OperationOutcome(ErrorCode.NONE, "", 0, "one".getBytes(UTF_8)),
+            new OperationOutcome(ErrorCode.PANIC, "", 1, "two".getBytes(UTF_8)));
+  }
+
+  @Test
+  void allArgumentsOfABundleTogetherAreBounded() {
+    TransactionRequest large =
+        TransactionRequest.bundle("alice")
+            .deploy("c", new byte[3 << 20])
+            .call("c", "f", new byte[(1 << 20) + 1])
+            .build();
+    assertThatThrownBy(() -> client.submit(large))
+        .isInstanceOfSatisfying(
+            StrettoException.class,
+            e -> assertThat(e.code()).isEqualTo(StrettoException.Code.RECORD_TOO_LARGE))
+        .hasMessageContaining("4194305 bytes");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.stretto.coordinator;
 
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.OrderPolicy;
+import io.stretto.protocol.TransactionRules;
 import io.stretto.service.kafka.ClusterSettings;
 import io.stretto.service.settings.SettingsReader;
 import java.util.Map;
@@ -68,6 +69,7 @@ public record CoordinatorServerSettings(
         reader.integer(CoordinatorSetting.IN_FLIGHT_PARTIAL_BLOCKS, 1, 1024),
         reader.integer(CoordinatorSetting.PLACEMENT_KEYS, 1_000, 100_000_000),
         reader.number(CoordinatorSetting.PLACEMENT_SLACK_GAS, 0, Long.MAX_VALUE),
-        reader.number(CoordinatorSetting.PLACEMENT_LANE_GAS, 1, Long.MAX_VALUE));
+        reader.number(CoordinatorSetting.PLACEMENT_LANE_GAS, 1, Long.MAX_VALUE),
+        reader.number(CoordinatorSetting.PREDICT_FIRST_GAS, 1, TransactionRules.GAS_LIMIT_MAXIMUM));
   }
 }

@@ -69,6 +69,12 @@ public enum CoordinatorSetting implements Setting {
       "2000000",
       "For how much expected gas a block takes one more lane, at least 1: a small block goes to few"
           + " lanes, since each lane costs a task and its results."),
+  /** What the first calls of a function are expected to use. */
+  PREDICT_FIRST_GAS(
+      "predict.first.gas",
+      "50000",
+      "How much gas a call of a function is expected to use until one was seen to end, 1 to"
+          + " 1000000000000; after that, what its calls have used counts."),
   /** The host of health and metrics. */
   HTTP_HOST("http.host", "127.0.0.1", "The address that health and metrics are served at."),
   /** The port of health and metrics. */

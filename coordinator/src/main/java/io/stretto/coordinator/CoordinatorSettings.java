@@ -22,6 +22,7 @@ import io.stretto.protocol.OrderPolicy;
  * @param keyLimit how many keys placement remembers
  * @param affinitySlackGas by how much gas a lane may be ahead before affinity gives way
  * @param laneGas for how much expected gas a block takes one more lane
+ * @param firstGas what a call of a function is expected to use until one was seen to end
  */
 public record CoordinatorSettings(
     int lanes,
@@ -36,7 +37,8 @@ public record CoordinatorSettings(
     int inFlightPartialBlocks,
     int keyLimit,
     long affinitySlackGas,
-    long laneGas) {
+    long laneGas,
+    long firstGas) {
 
   /** The defaults for a number of lanes. */
   public static CoordinatorSettings defaults(int lanes) {
@@ -53,6 +55,7 @@ public record CoordinatorSettings(
         2,
         1 << 19,
         2_000_000,
-        2_000_000);
+        2_000_000,
+        50_000);
   }
 }

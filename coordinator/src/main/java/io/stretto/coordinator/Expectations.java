@@ -16,10 +16,11 @@ import java.util.List;
  */
 final class Expectations {
 
-  private final Predictor predictor = new Predictor();
+  private final Predictor predictor;
   private final Placement placement;
 
   Expectations(CoordinatorSettings settings, long committedHeight) {
+    this.predictor = new Predictor(settings.firstGas());
     this.placement =
         new Placement(
             settings.lanes(),

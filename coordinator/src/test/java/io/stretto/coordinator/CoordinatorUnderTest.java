@@ -37,6 +37,7 @@ final class CoordinatorUnderTest {
     int inFlightBlocks = 100;
     int inFlightPartialBlocks = 100;
     int keyLimit = 10_000;
+    long laneGas = 1;
 
     CoordinatorSettings settings() {
       return new CoordinatorSettings(
@@ -52,7 +53,8 @@ final class CoordinatorUnderTest {
           inFlightPartialBlocks,
           keyLimit,
           0,
-          1);
+          laneGas,
+          50_000);
     }
   }
 
@@ -156,6 +158,10 @@ final class CoordinatorUnderTest {
     return blocks.stream().map(Block::transactionCount).toList();
   }
 
+  long nextOffset() {
+    return nextOffset;
+  }
+
   // Records of the log.
 
   static Arrival transfer(long offset, String... writtenKeys) {
@@ -175,6 +181,22 @@ final class CoordinatorUnderTest {
             priority,
             accesses);
     return new Arrival(offset, new byte[sizeBytes], transaction, ErrorCode.NONE, "");
+  }
+
+  /** A call of a function that touches nothing that others touch. */
+  static Arrival call(long offset, String function, long gasLimit) {
+    Transaction transaction =
+        new Transaction(
+            "t" + offset,
+            "sender" + offset,
+            TransactionKind.CALL,
+            "token",
+            function,
+            new byte[0],
+            gasLimit,
+            0,
+            accesses("of " + offset));
+    return new Arrival(offset, new byte[20], transaction, ErrorCode.NONE, "");
   }
 
   static Arrival malformed(long offset, byte[] payload) {

@@ -16,7 +16,7 @@ class ErrorsDocumentTest {
     for (ErrorCode code : ErrorCode.values()) {
       String status =
           switch (code) {
-            case NONE -> "SUCCEEDED";
+            case NONE, PROMISE_FAILED -> "SUCCEEDED";
             case MALFORMED_RECORD, UNKNOWN_SCHEMA, INVALID_FIELD -> "REJECTED";
             case UNKNOWN_CONTRACT,
                 UNKNOWN_FUNCTION,
@@ -25,7 +25,9 @@ class ErrorsDocumentTest {
                 OUT_OF_GAS,
                 TRAP,
                 PANIC,
-                LIMIT_EXCEEDED ->
+                LIMIT_EXCEEDED,
+                INSUFFICIENT_BALANCE,
+                REENTRANT_CALL ->
                 "FAILED";
           };
       assertThat(lines).anyMatch(line -> line.startsWith("| `" + code + "` | `" + status + "` |"));

@@ -166,6 +166,7 @@ class ProtocolDocumentTest {
     out.writeLong(0);
     out.writeInt(0);
     out.writeInt(0);
+    out.writeInt(0);
     out.writeByte(0);
     return sha256(bytes);
   }

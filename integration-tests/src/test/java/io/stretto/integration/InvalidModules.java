@@ -94,7 +94,7 @@ final class InvalidModules {
   private static InvalidModules unlinkable() {
     InvalidModules list = new InvalidModules("unlinkable");
     list.add("no such module", importing("wasi_snapshot_preview1", "fd_write"));
-    list.add("no such function", importing("env", "promise_create"));
+    list.add("no such function", importing("env", "data_read"));
     list.add("another signature", importing("env", "input"));
     return list;
   }
@@ -124,7 +124,7 @@ final class InvalidModules {
     list.add(
         "4 billion locals", hex(HEADER + TYPE + FUNCTION + "0a 0a 01 08 01 ff ff ff ff 0f 7f 0b"));
     list.addBody("600 blocks inside each other", "02 40".repeat(600) + "0b".repeat(600));
-    list.addBody("70,000 instructions", "01".repeat(70_000));
+    list.addBody("530,000 instructions", "01".repeat(530_000));
     list.addImports("201 imports", 201);
     return list;
   }

@@ -30,6 +30,11 @@ final class MalformedRecords {
   private static final int SENDER = 12;
   private static final int KIND = 14;
   private static final int ARGUMENTS = 19;
+  private static final int DEPOSIT = 20;
+  private static final int OPERATIONS = 21;
+
+  /** An array of one call that leaves out what may be left out. */
+  private static final String ONE_CALL = "02" + "00" + "0263" + "0266" + "0000" + "0000" + "00";
 
   private final List<Malformed> all = new ArrayList<>();
   private final byte[] valid = CODEC.encode(transaction("i", "s", "f", new byte[0], 5_000, 0));
@@ -77,9 +82,11 @@ final class MalformedRecords {
     malformed("a length that overflows", replaced(ID, 1, "ffffffffffffffffff7f"));
     malformed("a text that is no UTF-8", replaced(ID + 1, 1, "ff"));
     malformed("half a surrogate", replaced(SENDER, 2, "06eda080"));
-    malformed("a kind that there is not", replaced(KIND, 1, "04"));
+    malformed("a kind that there is not", replaced(KIND, 1, "06"));
     malformed("a kind below 0", replaced(KIND, 1, "01"));
     malformed("more arguments than bytes", replaced(ARGUMENTS, 1, "feffffff0f"));
+    malformed("a list of 2^62 operations", replaced(OPERATIONS, 1, "80808080808080808001"));
+    malformed("an operation of nothing", replaced(OPERATIONS, 1, "02"));
     malformed("a list of 2^62 entries", replaced(valid.length - 1, 1, "80808080808080808001"));
     malformed("a list of -2^63 entries", replaced(valid.length - 1, 1, "ffffffffffffffffff01"));
     malformed("an entry of nothing", replaced(valid.length - 1, 1, "02"));
@@ -96,6 +103,8 @@ final class MalformedRecords {
     broken("more gas than there is", transaction("i", "s", "f", new byte[0], Long.MAX_VALUE, 0));
     broken("long arguments", transaction("i", "s", "f", new byte[(4 << 20) + 1], 0, 0));
     broken("many accesses", transaction("i", "s", "f", new byte[0], 0, 4_097));
+    add("a deposit that is no number", ErrorCode.INVALID_FIELD, replaced(DEPOSIT, 1, "022b"));
+    add("an operation in both forms", ErrorCode.INVALID_FIELD, replaced(OPERATIONS, 1, ONE_CALL));
     broken(
         "a deployment of a function",
         changed(

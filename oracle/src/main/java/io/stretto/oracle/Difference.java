@@ -1,5 +1,6 @@
 package io.stretto.oracle;
 
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
 import java.util.Arrays;
@@ -39,6 +40,7 @@ public final class Difference {
             && expected.gasUsed() == actual.gasUsed()
             && Arrays.equals(expected.returnValue(), actual.returnValue())
             && expected.logs().equals(actual.logs())
+            && expected.operations().equals(actual.operations())
             && expected.duplicateOf().equals(actual.duplicateOf());
     return isEqual
         ? Optional.empty()
@@ -60,7 +62,15 @@ public final class Difference {
         "gas " + receipt.gasUsed(),
         "returns '" + HexFormat.of().formatHex(receipt.returnValue()) + "'",
         "logs " + receipt.logs(),
+        "operations " + describeAll(receipt.operations()),
         receipt.duplicateOf().map(first -> "repeats " + first).orElse("repeats none"));
+  }
+
+  private static String describeAll(List<OperationOutcome> outcomes) {
+    return outcomes.stream()
+        .map(outcome -> outcome + " '" + HexFormat.of().formatHex(outcome.returnValue()) + "'")
+        .toList()
+        .toString();
   }
 
   /** Compares whole states. */

@@ -3,6 +3,7 @@ package io.stretto.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.ReceiptStatus;
@@ -55,6 +56,45 @@ class DifferenceTest {
     assertDiffers(receipt("id", ReceiptStatus.FAILED, "no", 5, 2, false, 1));
     assertDiffers(receipt("id", ReceiptStatus.FAILED, "no", 5, 1, true, 1));
     assertDiffers(RECEIPT.repeatedAt(new Position(2, 0), 9, 1));
+  }
+
+  @Test
+  void outcomesOfOperationsAreCompared() {
+    Receipt two = bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.PANIC, "no", 6, 2));
+    List<Receipt> others =
+        List.of(
+            bundle(),
+            bundle(outcome(ErrorCode.NONE, "", 5, 1)),
+            bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.TRAP, "no", 6, 2)),
+            bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.PANIC, "na", 6, 2)),
+            bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.PANIC, "no", 7, 2)),
+            bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.PANIC, "no", 6, 3)));
+    for (Receipt other : others) {
+      assertThat(Difference.ofReceipts(List.of(two), List.of(other)))
+          .hasValueSatisfying(text -> assertThat(text).contains("PANIC 'no' gas 6 '02'"));
+    }
+    Receipt same = bundle(outcome(ErrorCode.NONE, "", 5, 1), outcome(ErrorCode.PANIC, "no", 6, 2));
+    assertThat(Difference.ofReceipts(List.of(two), List.of(same))).isEmpty();
+  }
+
+  private static OperationOutcome outcome(ErrorCode code, String message, long gas, int returned) {
+    return new OperationOutcome(code, message, gas, new byte[] {(byte) returned});
+  }
+
+  private static Receipt bundle(OperationOutcome... outcomes) {
+    return new Receipt(
+        "id",
+        AT,
+        9,
+        ReceiptStatus.SUCCEEDED,
+        ErrorCode.NONE,
+        "",
+        11,
+        new byte[0],
+        List.of(),
+        List.of(outcomes),
+        Optional.empty(),
+        1);
   }
 
   @Test

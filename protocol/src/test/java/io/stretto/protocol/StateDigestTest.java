@@ -19,6 +19,9 @@ class StateDigestTest {
   private static final Write A = new Write(key("a"), bytes("1"));
   private static final Write B = new Write(key("b"), bytes("2"));
 
+  private static final OperationOutcome OUTCOME =
+      new OperationOutcome(ErrorCode.PANIC, "no", 4, bytes("r"));
+
   /** All that a digest is taken over, to be changed one by one. */
   private static final class Input {
     Digest previous = Digest.ZERO;
@@ -33,6 +36,7 @@ class StateDigestTest {
     long gasUsed = 9;
     byte[] returnValue = bytes("r");
     List<String> logs = List.of("x", "y");
+    List<OperationOutcome> operations = List.of(OUTCOME, OUTCOME);
     Optional<Position> duplicateOf = Optional.empty();
     int attempts = 1;
     int receipts = 1;
@@ -49,6 +53,7 @@ class StateDigestTest {
               gasUsed,
               returnValue,
               logs,
+              operations,
               duplicateOf,
               attempts);
       return StateDigest.next(previous, block, writes, Collections.nCopies(receipts, receipt));
@@ -82,6 +87,11 @@ class StateDigestTest {
     changes.put("returned", input -> input.returnValue = bytes("s"));
     changes.put("order of logs", input -> input.logs = List.of("y", "x"));
     changes.put("logs joined", input -> input.logs = List.of("xy"));
+    changes.put("fewer operations", input -> input.operations = List.of(OUTCOME));
+    changes.put("operation's error", outcome(ErrorCode.TRAP, "no", 4, "r"));
+    changes.put("operation's message", outcome(ErrorCode.PANIC, "na", 4, "r"));
+    changes.put("operation's gas", outcome(ErrorCode.PANIC, "no", 5, "r"));
+    changes.put("operation's returned", outcome(ErrorCode.PANIC, "no", 4, "s"));
     changes.put("duplicate", input -> input.duplicateOf = Optional.of(new Position(0, 0)));
     changes.put("duplicate's height", input -> input.duplicateOf = Optional.of(new Position(1, 0)));
     changes.put("duplicate's index", input -> input.duplicateOf = Optional.of(new Position(0, 1)));
@@ -95,6 +105,11 @@ class StateDigestTest {
           change.to(input);
           assertThat(digests.put(input.digest(), name)).as(name).isNull();
         });
+  }
+
+  private static Change outcome(ErrorCode code, String message, long gas, String returned) {
+    OperationOutcome changed = new OperationOutcome(code, message, gas, bytes(returned));
+    return input -> input.operations = List.of(OUTCOME, changed);
   }
 
   @Test

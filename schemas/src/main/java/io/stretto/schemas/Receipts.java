@@ -23,6 +23,7 @@ final class Receipts {
     writer.writeLong(receipt.gasUsed());
     writer.writeBytes(receipt.returnValue());
     AvroLists.write(writer, receipt.logs(), AvroWriter::writeString);
+    OperationOutcomes.write(writer, receipt.operations());
     if (receipt.duplicateOf().isPresent()) {
       writer.writeInt(1);
       SharedFields.writePosition(writer, receipt.duplicateOf().get());
@@ -48,6 +49,7 @@ final class Receipts {
         reader.readLong(),
         reader.readBytes(),
         AvroLists.read(reader, AvroReader::readString),
+        OperationOutcomes.read(reader),
         readDuplicateOf(reader),
         reader.readInt());
   }

@@ -68,6 +68,7 @@ public final class ResultBatchCodec extends RecordCodec<ResultBatch> {
     writer.writeLong(execution.gasUsed());
     writer.writeBytes(execution.returnValue());
     AvroLists.write(writer, execution.logs(), AvroWriter::writeString);
+    OperationOutcomes.write(writer, execution.operations());
     AvroLists.write(
         writer,
         execution.observations(),
@@ -94,6 +95,7 @@ public final class ResultBatchCodec extends RecordCodec<ResultBatch> {
         reader.readLong(),
         reader.readBytes(),
         AvroLists.read(reader, AvroReader::readString),
+        OperationOutcomes.read(reader),
         AvroLists.read(reader, from -> Observations.read(from, keys)),
         AvroLists.read(reader, from -> readWrite(from, keys)));
   }

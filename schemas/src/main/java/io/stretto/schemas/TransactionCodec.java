@@ -2,9 +2,7 @@ package io.stretto.schemas;
 
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Transaction;
-import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.TransactionRules;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,8 +18,6 @@ public final class TransactionCodec {
   public static final long DEFAULT_GAS_LIMIT = 10_000_000;
 
   private static final KnownSchemas RELEASED = KnownSchemas.load("Transaction");
-  private static final WireEnum<TransactionKind> KINDS =
-      WireEnum.of(List.of(TransactionKind.CALL, TransactionKind.DEPLOY));
   private static final String EMPTY_RECORD = "the record is empty";
   private static final String NO_HEADER =
       "the record does not begin with the header of Avro's single-object encoding";
@@ -50,14 +46,12 @@ public final class TransactionCodec {
    */
   public byte[] encode(Transaction transaction) {
     AvroWriter writer =
-        new AvroWriter(160 + transaction.arguments().length + 48 * transaction.accessList().size());
+        new AvroWriter(
+            80 + Operations.expectedBytes(transaction) + 48 * transaction.accessList().size());
     SingleObject.writeHeader(writer, schemas);
     writer.writeString(transaction.id());
     writer.writeString(transaction.sender());
-    KINDS.write(writer, transaction.kind());
-    writer.writeString(transaction.contract());
-    writer.writeString(transaction.function());
-    writer.writeBytes(transaction.arguments());
+    Operations.write(writer, transaction);
     writer.writeLong(transaction.gasLimit());
     writer.writeInt(transaction.priority());
     AccessLists.write(writer, transaction.accessList(), transaction.contract());
@@ -89,25 +83,19 @@ public final class TransactionCodec {
   private static DecodedTransaction read(AvroReader reader) {
     String id = reader.readString();
     String sender = reader.readString();
-    TransactionKind kind = KINDS.read(reader);
-    String contract = reader.readString();
-    String function = reader.readString();
-    byte[] arguments = reader.readBytes();
+    Operations.Reading operations = Operations.read(reader);
     long gasLimit = reader.readLong();
     int priority = reader.readInt();
-    AccessLists.Reading accesses = AccessLists.read(reader, contract);
+    AccessLists.Reading accesses =
+        AccessLists.read(reader, operations.operations().getFirst().contract());
     Transaction transaction =
         new Transaction(
-            id,
-            sender,
-            kind,
-            contract,
-            function,
-            arguments,
-            gasLimit,
-            priority,
-            accesses.entries());
-    Optional<String> violation = TransactionRules.violation(transaction).or(accesses::violation);
+            id, sender, operations.operations(), gasLimit, priority, accesses.entries());
+    Optional<String> violation =
+        operations
+            .violation()
+            .or(() -> TransactionRules.violation(transaction))
+            .or(accesses::violation);
     return violation.isPresent()
         ? new DecodedTransaction.Invalid(ErrorCode.INVALID_FIELD, violation.get())
         : new DecodedTransaction.Valid(transaction);

@@ -14,6 +14,8 @@ import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.Operation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
@@ -30,6 +32,7 @@ import io.stretto.protocol.TaskKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -48,12 +51,18 @@ final class GoldenRecords {
   private static final StateKey RECORD = StateKey.contractRecord("bank");
   private static final byte[] LONG_VALUE = bytes("a value of more than thirty-two bytes");
 
+  private static final List<OperationOutcome> OUTCOMES =
+      List.of(
+          new OperationOutcome(ErrorCode.NONE, "", 12_000, bytes("ok")),
+          new OperationOutcome(ErrorCode.PANIC, "no money", 345, new byte[0]));
+
   private GoldenRecords() {}
 
   static Map<String, Object> all() {
     Map<String, Object> all = new TreeMap<>();
     all.put("Transaction-call", call());
     all.put("Transaction-deploy", deploy());
+    all.put("Transaction-bundle", bundle());
     all.put("Block-genesis", genesis());
     all.put("Block-hashed", block());
     all.put("Task-two", task());
@@ -121,6 +130,22 @@ final class GoldenRecords {
         List.of());
   }
 
+  private static Transaction bundle() {
+    return new Transaction(
+        "b1",
+        "alice.near",
+        List.of(
+            Operation.transfer("bob", new BigInteger("170141183460469231731687303715884105727")),
+            Operation.deploy("bank", new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0}),
+            Operation.call("bank", "pay", bytes("{}"))
+                .withDeposit(BigInteger.ONE)
+                .withGasLimit(500_000)
+                .mayAlsoFail()),
+        1_000_000,
+        0,
+        List.of());
+  }
+
   private static Block genesis() {
     return new Block(
         2,
@@ -176,6 +201,7 @@ final class GoldenRecords {
             12_345,
             bytes("ok"),
             List.of("moved 10", "\u00e4"),
+            OUTCOMES,
             List.of(
                 new Observation.Exact(RECORD, Fingerprint.of(DIGEST.toBytes())),
                 new Observation.Exact(CODE, Fingerprint.of(LONG_VALUE)),
@@ -239,6 +265,7 @@ final class GoldenRecords {
             12_345,
             bytes("ok"),
             List.of("moved 10"),
+            OUTCOMES,
             Optional.empty(),
             1);
     Receipt rejected =

@@ -1,7 +1,5 @@
 package io.stretto.schemas;
 
-import io.stretto.protocol.AccessEntry;
-import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.BlockDelta;
@@ -14,6 +12,7 @@ import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
@@ -27,8 +26,6 @@ import io.stretto.protocol.StateRange;
 import io.stretto.protocol.Task;
 import io.stretto.protocol.TaskEntry;
 import io.stretto.protocol.TaskKey;
-import io.stretto.protocol.Transaction;
-import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.Write;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,25 +40,9 @@ final class RandomRecords {
 
   private RandomRecords() {}
 
-  static Transaction transaction(Random random) {
-    boolean isCall = random.nextBoolean();
-    String contract = name(random);
-    return new Transaction(
-        "id-" + text(random),
-        name(random),
-        isCall ? TransactionKind.CALL : TransactionKind.DEPLOY,
-        contract,
-        isCall ? "f" + text(random) : "",
-        bytes(random, 300),
-        random.nextLong(1_000_000_000_001L),
-        number(random),
-        list(random, from -> accessEntry(from, contract)));
-  }
-
-  private static AccessEntry accessEntry(Random random, String contract) {
-    String owner = random.nextBoolean() ? contract : name(random);
-    return new AccessEntry(
-        StateKey.storage(owner, bytes(random, 40)), any(random, AccessMode.class));
+  private static OperationOutcome outcome(Random random) {
+    return new OperationOutcome(
+        any(random, ErrorCode.class), text(random), longNumber(random), bytes(random, 50));
   }
 
   static Block block(Random random) {
@@ -129,6 +110,7 @@ final class RandomRecords {
             longNumber(random),
             bytes(random, 50),
             list(random, RandomRecords::text),
+            list(random, RandomRecords::outcome),
             list(random, from -> observation(from, pick(from, keys))),
             list(random, from -> resultWrite(from, pick(from, keys)))));
   }
@@ -196,6 +178,7 @@ final class RandomRecords {
         longNumber(random),
         bytes(random, 50),
         list(random, RandomRecords::text),
+        list(random, RandomRecords::outcome),
         random.nextBoolean() ? Optional.empty() : Optional.of(position(random)),
         number(random));
   }
@@ -268,7 +251,7 @@ final class RandomRecords {
     return Digest.ofBytes(bytes);
   }
 
-  private static byte[] bytes(Random random, int limit) {
+  static byte[] bytes(Random random, int limit) {
     byte[] bytes = new byte[random.nextInt(limit)];
     random.nextBytes(bytes);
     return bytes;
@@ -279,11 +262,11 @@ final class RandomRecords {
     return random.nextLong() >> random.nextInt(Long.SIZE);
   }
 
-  private static int number(Random random) {
+  static int number(Random random) {
     return random.nextInt() >> random.nextInt(Integer.SIZE);
   }
 
-  private static String name(Random random) {
+  static String name(Random random) {
     String letters = "abcXYZ019._-";
     return random
         .ints(1 + random.nextInt(64), 0, letters.length())
@@ -292,7 +275,7 @@ final class RandomRecords {
         .reduce("", String::concat);
   }
 
-  private static String text(Random random) {
+  static String text(Random random) {
     int[] characters = {'a', 'z', ' ', 0, 0x7F, 0xE4, 0x7FF, 0x20AC, 0xFFFD, 0x1F600, 0x10FFFF};
     StringBuilder text = new StringBuilder();
     int length = random.nextInt(20);
@@ -303,7 +286,7 @@ final class RandomRecords {
     return text.toString();
   }
 
-  private static <T> List<T> list(Random random, Function<Random, T> item) {
+  static <T> List<T> list(Random random, Function<Random, T> item) {
     List<T> list = new ArrayList<>();
     for (int left = random.nextInt(LIST_LIMIT); left > 0; left--) {
       list.add(item.apply(random));
@@ -315,7 +298,7 @@ final class RandomRecords {
     return list.get(random.nextInt(list.size()));
   }
 
-  private static <E extends Enum<E>> E any(Random random, Class<E> type) {
+  static <E extends Enum<E>> E any(Random random, Class<E> type) {
     return pick(random, List.of(type.getEnumConstants()));
   }
 

@@ -20,7 +20,7 @@ record RecordType<T>(
         new RecordType<>(
             "Transaction",
             TRANSACTIONS.schemas(),
-            RandomRecords::transaction,
+            RandomTransactions::transaction,
             TRANSACTIONS::encode,
             RecordType::transaction),
         of("Block", new BlockCodec(), RandomRecords::block),

@@ -4,6 +4,7 @@ import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.StateKey;
@@ -76,6 +77,15 @@ final class ToGeneric {
 
   private Object part(Object value, String path, String name) {
     return switch (path) {
+      case "Transaction.kind",
+          "Transaction.contract",
+          "Transaction.function",
+          "Transaction.arguments" ->
+          component(plain((Transaction) value), name);
+      case "Transaction.deposit" -> deposit(plain((Transaction) value));
+      case "Transaction.operations" ->
+          ((Transaction) value).isBundle() ? ((Transaction) value).operations() : List.of();
+      case "Operation.deposit" -> deposit((Operation) value);
       case "AccessEntry.contract" -> {
         String named = contractOf((AccessEntry) value);
         yield named.equals(contract) ? "" : named;
@@ -96,6 +106,15 @@ final class ToGeneric {
       case "ScanRequest.to" -> ((StateReadRequest.Scan) value).range().to();
       default -> component(value, name);
     };
+  }
+
+  /** The operation that the fields of the transaction itself say: none in a bundle. */
+  private static Operation plain(Transaction transaction) {
+    return transaction.isBundle() ? Operation.call("", "", new byte[0]) : transaction.first();
+  }
+
+  private static String deposit(Operation operation) {
+    return operation.deposit().signum() == 0 ? "" : operation.deposit().toString();
   }
 
   private static Object component(Object value, String name) {

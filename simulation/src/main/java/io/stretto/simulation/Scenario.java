@@ -52,7 +52,8 @@ record Scenario(ClusterSettings settings, FaultPlan faults, int submitMillis) {
         dice.between(1, 8),
         dice.between(1, 200),
         dice.below(10_000),
-        dice.between(1, 20_000));
+        dice.between(1, 20_000),
+        dice.pick(1, 500, 50_000));
   }
 
   private static CommitterSettings committer(int lanes, Dice dice) {

@@ -7,6 +7,7 @@ import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Genesis;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.OrderPolicy;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.Result;
@@ -119,6 +120,22 @@ public final class ChainBuilder {
             observations,
             writes);
     return new Result(index, incarnation, id, true, execution);
+  }
+
+  /** A bundle that succeeded, with what its operations came to. */
+  public static Result bundle(int index, String id, List<OperationOutcome> outcomes) {
+    ExecutionResult execution =
+        new ExecutionResult(
+            ReceiptStatus.SUCCEEDED,
+            ErrorCode.NONE,
+            "",
+            7,
+            number(index),
+            List.of(),
+            outcomes,
+            List.of(),
+            List.of());
+    return new Result(index, 0, id, true, execution);
   }
 
   /** The id that plain results give to a transaction. */

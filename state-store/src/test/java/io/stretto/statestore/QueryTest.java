@@ -13,6 +13,9 @@ import io.stretto.contracts.ExampleContract;
 import io.stretto.protocol.Block;
 import io.stretto.protocol.ContractRecord;
 import io.stretto.protocol.Digest;
+import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.Int128;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.StateRange;
@@ -22,6 +25,7 @@ import io.stretto.schemas.StateReadResponse;
 import io.stretto.schemas.StateReadStatus;
 import io.stretto.statestore.server.StateStoreServer;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,14 +65,15 @@ class QueryTest {
       cluster.sendJunk(cluster.names().blocks(), 1);
       cluster.sendJunk(cluster.names().results(), 1);
       cluster.sendExecuted(chain.genesis());
-      block = chain.next(2, 0);
+      block = chain.next(3, 0);
       cluster.send(block);
       cluster.send(
           ChainBuilder.batch(
               block,
               List.of(
                   ChainBuilder.result(0, 0, "deploy", List.of(), deployment()),
-                  ChainBuilder.result(1, 0, "deploy", List.of(), List.of()))));
+                  ChainBuilder.result(1, 0, "deploy", List.of(), List.of()),
+                  ChainBuilder.bundle(2, "bundle", outcomes()))));
       await().until(() -> cluster.commits(1).containsKey(1L));
     }
     await()
@@ -138,8 +143,31 @@ class QueryTest {
   }
 
   @Test
+  void answersWithWhatTheOperationsOfABundleCameTo() throws Exception {
+    JsonNode operations = get("/v1/ledgers/1/receipts/bundle", 200).get("operations");
+    assertThat(operations).hasSize(2);
+    assertThat(operations.get(0).toString())
+        .isEqualTo(
+            "{\"errorCode\":\"NONE\",\"errorMessage\":\"\",\"gasUsed\":3,\"returnHex\":\"0102\"}");
+    assertThat(operations.get(1).get("errorCode").asText()).isEqualTo("PANIC");
+    assertThat(operations.get(1).get("errorMessage").asText()).isEqualTo("no money");
+    assertThat(get("/v1/ledgers/1/receipts/deploy", 200).get("operations")).isEmpty();
+  }
+
+  @Test
+  void answersWithBalances() throws Exception {
+    JsonNode alice = get("/v1/ledgers/1/accounts/alice", 200);
+    assertThat(alice.get("balance").asText()).isEqualTo("12345678901234567890123");
+    assertThat(alice.get("account").asText()).isEqualTo("alice");
+    assertThat(alice.get("height").asLong()).isEqualTo(1);
+    assertThat(get("/v1/ledgers/1/accounts/issuer", 200).get("balance").asText()).isEqualTo("-5");
+    assertThat(get("/v1/ledgers/1/accounts/nobody", 200).get("balance").asText()).isEqualTo("0");
+    assertThat(code(get("/v1/ledgers/1/accounts/a%20b", 400))).isEqualTo("INVALID_ACCOUNT");
+  }
+
+  @Test
   void tellsItsStatus() throws Exception {
-    assertThat(get("/v1/ledgers/1/status", 200).get("transactions").asLong()).isEqualTo(2);
+    assertThat(get("/v1/ledgers/1/status", 200).get("transactions").asLong()).isEqualTo(3);
     assertThat(get("/v1/ledgers/0/status", 200).get("height").asLong()).isEqualTo(-1);
     assertThat(get("/v1/status", 200).get("ledgers")).hasSize(2);
     assertThat(code(get("/v1/ledgers/7/status", 404))).isEqualTo("LEDGER_NOT_FOUND");
@@ -184,6 +212,12 @@ class QueryTest {
     }
   }
 
+  private static List<OperationOutcome> outcomes() {
+    return List.of(
+        new OperationOutcome(ErrorCode.NONE, "", 3, new byte[] {1, 2}),
+        new OperationOutcome(ErrorCode.PANIC, "no money", 4, new byte[0]));
+  }
+
   private static List<Write> deployment() {
     byte[] code = ExampleContract.COUNTER.code();
     Digest hash = Digest.sha256(code);
@@ -191,8 +225,15 @@ class QueryTest {
     return List.of(
         new Write(StateKey.contractRecord("counter"), contract),
         new Write(StateKey.code(hash), code),
+        new Write(StateKey.balance("alice"), balance("12345678901234567890123")),
+        new Write(StateKey.balance("issuer"), balance("-5")),
         new Write(key(""), number(7)),
         new Write(key("x"), number(5)));
+  }
+
+  private static byte[] balance(String digits) {
+    BigInteger number = new BigInteger(digits);
+    return new Int128(number.shiftRight(Long.SIZE).longValue(), number.longValue()).encode();
   }
 
   private static Optional<StateReadRequest.Scan> scan() {

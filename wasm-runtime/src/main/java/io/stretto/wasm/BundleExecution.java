@@ -1,7 +1,6 @@
 package io.stretto.wasm;
 
 import io.stretto.protocol.BlockContext;
-import io.stretto.protocol.Digest;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Int128;
@@ -10,7 +9,6 @@ import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.port.StateView;
-import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Meter;
@@ -31,7 +29,6 @@ final class BundleExecution implements ContractCaller {
   private static final byte[] NOTHING = {};
   private static final String FINALISER = "stretto_finish";
 
-  private final ContractRuntime runtime;
   private final GasSchedule schedule;
   private final HostContext host;
   private final StorageOverlay storage;
@@ -42,7 +39,6 @@ final class BundleExecution implements ContractCaller {
   private StateView view;
 
   BundleExecution(ContractRuntime runtime) {
-    this.runtime = runtime;
     this.schedule = runtime.settings().schedule();
     this.host = new HostContext(schedule);
     this.storage = host.storage();
@@ -126,8 +122,8 @@ final class BundleExecution implements ContractCaller {
   }
 
   private OperationOutcome attempt(Operation operation, String sender, long limit) {
-    Int128 deposit = Int128.of(operation.deposit());
-    boolean isPaying = !deposit.equals(Int128.ZERO);
+    boolean isPaying = operation.deposit().signum() != 0;
+    Int128 deposit = isPaying ? Int128.of(operation.deposit()) : Int128.ZERO;
     long depositGas = isPaying ? schedule.cost(Cost.BALANCE) : 0;
     if (depositGas > limit) {
       return OperationOutcome.failed(ErrorCode.OUT_OF_GAS, "", limit);
@@ -215,11 +211,7 @@ final class BundleExecution implements ContractCaller {
 
   @Override
   public long compilationGas(byte[] code) {
-    try {
-      return runtime.load(Digest.sha256(code), code).compilationGas(schedule);
-    } catch (InvalidCodeException e) {
-      return 0; // the promise that deploys it will fail
-    }
+    return deployments.compilationGas(code);
   }
 
   private ExecutionResult succeeded(

@@ -11,9 +11,9 @@ import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.engine.EngineInstance;
 import io.stretto.wasm.engine.EngineInstance.Ending;
+import io.stretto.wasm.engine.EngineModule;
 import io.stretto.wasm.engine.HostExit;
 import io.stretto.wasm.engine.HostFunction;
-import io.stretto.wasm.engine.InstanceImage;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
@@ -24,7 +24,9 @@ import io.stretto.wasm.host.HostFunctions;
 import io.stretto.wasm.host.PromiseList;
 import io.stretto.wasm.host.StorageOverlay;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs single calls of contracts: finds the contract and an instance, runs the function, and tells
@@ -45,7 +47,7 @@ final class ContractCalls {
   private final SlotCache slots;
   private final List<HostFunction> hostFunctions;
   private final Checkpoints checkpoints;
-  private final List<ContractSlot> touched = new ArrayList<>();
+  private final Set<ContractSlot> touched = new LinkedHashSet<>();
   private final List<EngineInstance> running = new ArrayList<>();
   private final long argumentByteGas;
   private final long initialPageGas;
@@ -102,9 +104,7 @@ final class ContractCalls {
   /** Finds a contract's slot for this transaction. */
   ContractSlot slot(String contract) {
     ContractSlot slot = slots.slot(contract);
-    if (!touched.contains(slot)) {
-      touched.add(slot);
-    }
+    touched.add(slot);
     return slot;
   }
 
@@ -140,7 +140,7 @@ final class ContractCalls {
   /** Runs the finaliser of a live instance. */
   ContractRun finish(LiveInstance live, Call call) {
     live.isFinished = true;
-    return run(live.slot, live.instance, call, live.slot.contract.finaliser(), 0, true);
+    return runLive(live, call, live.slot.contract.finaliser(), 0, true);
   }
 
   /** Finds the contract's code; returns a result only where that fails. */
@@ -172,11 +172,10 @@ final class ContractCalls {
   private ContractRun enter(ContractSlot slot, Call call, int function, long base) {
     boolean livesOn = slot.contract.livesOn();
     LiveInstance live = livesOn ? checkpoints.find(slot) : null;
-    InstanceImage image = live == null ? null : checkpoints.imageFor(live);
     long entryGas =
         live == null
             ? initialPageGas * slot.contract.memoryPages()
-            : image == null ? 0 : checkpointBlockGas * image.blocks();
+            : checkpointBlockGas * checkpoints.blocksToKeep(live);
     if (base + entryGas > call.gasLimit()) {
       return failed(ErrorCode.OUT_OF_GAS, "", call.gasLimit());
     }
@@ -191,10 +190,15 @@ final class ContractCalls {
     if (live == null) {
       live = checkpoints.add(slot);
     } else {
-      checkpoints.keepImage(live, image);
+      checkpoints.keepImage(live);
     }
     live.isFinished = false;
-    ContractRun run = run(slot, live.instance, call, function, base + entryGas, false);
+    return runLive(live, call, function, base + entryGas, false);
+  }
+
+  private ContractRun runLive(
+      LiveInstance live, Call call, int function, long startGas, boolean isFinaliser) {
+    ContractRun run = run(live.slot, live.instance, call, function, startGas, isFinaliser);
     if (!run.outcome().hasSucceeded() && !live.instance.survivesFailure()) {
       live.instance = null;
     }
@@ -227,9 +231,10 @@ final class ContractCalls {
 
   /** Takes the contract's instance, or makes another one. */
   private EngineInstance takeInstance(ContractSlot slot) {
+    EngineModule module = slot.contract.engineModule();
     EngineInstance instance = slot.instance;
     slot.instance = null;
-    return instance == null ? slot.contract.engineModule().instantiate(hostFunctions) : instance;
+    return instance != null && instance.isOf(module) ? instance : module.instantiate(hostFunctions);
   }
 
   private ContractRun run(
@@ -280,9 +285,10 @@ final class ContractCalls {
 
   private ContractRun result(Ending ending, EngineInstance instance, Frame frame, long limit) {
     if (ending == null) {
+      // Promises that will not be have used nothing of what they were given.
       boolean panicked = host.errorCode() == ErrorCode.PANIC;
-      return failed(
-          host.errorCode(), host.errorMessage(), panicked ? limit - instance.gasLeft() : limit);
+      long used = limit - instance.gasLeft() - frame.promises().givenGas();
+      return failed(host.errorCode(), host.errorMessage(), panicked ? used : limit);
     }
     if (ending == Ending.TRAPPED) {
       return trapped(instance, limit);

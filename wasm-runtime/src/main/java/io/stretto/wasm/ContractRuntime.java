@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The part of contract execution that all executors of a process share: the settings and the
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ContractRuntime {
 
   private final RuntimeSettings settings;
+  private final Executor compiler;
   private final Map<Digest, Entry> modules = new LinkedHashMap<>(64, 0.75f, true);
   private long cachedBytes;
 
@@ -33,9 +35,20 @@ public final class ContractRuntime {
     this(RuntimeSettings.DEFAULT.withEngineMode(engineMode));
   }
 
-  /** Makes a runtime. */
+  /** Makes a runtime that compiles a contract when it is first called. */
   public ContractRuntime(RuntimeSettings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * Makes a runtime that has contracts compiled as soon as it gets to see their code, which may be
+   * when they are deployed.
+   *
+   * @param compiler what compiles, best in another thread; {@code null} for the first caller
+   */
+  public ContractRuntime(RuntimeSettings settings, Executor compiler) {
     this.settings = settings;
+    this.compiler = compiler;
   }
 
   /** The settings. */
@@ -111,6 +124,9 @@ public final class ContractRuntime {
       LoadedContract contract =
           LoadedContract.load(code, settings.schedule(), settings.engineMode());
       weigh(entry, hash, contract.cacheWeight());
+      if (compiler != null) {
+        contract.compileBy(compiler);
+      }
       entry.result().complete(new LoadResult.Loaded(contract));
     } catch (InvalidCodeException e) {
       entry.result().complete(new LoadResult.Refused(e));

@@ -13,7 +13,6 @@ import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.host.HostContext;
 import io.stretto.wasm.host.StorageOverlay;
 import io.stretto.wasm.host.StorageUsage;
-import java.util.OptionalLong;
 
 /**
  * Executes deployments. Whoever deploys under a new name owns the contract; only the owner may
@@ -55,8 +54,27 @@ final class Deployments {
     return outcome;
   }
 
+  /** What compiling code will cost; nothing where it will be refused. */
+  long compilationGas(byte[] code) {
+    try {
+      return runtime.load(Digest.sha256(code), code).compilationGas(schedule);
+    } catch (InvalidCodeException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * Puts code in place that a promise brings, which paid when it was made. Counting the storage
+   * that is there already may cost as much as the base of a deployment, which pays for it.
+   */
+  OperationOutcome replacePaid(
+      ContractSlot slot, ContractRecord present, byte[] code, String owner) {
+    long gasLimit = compilationGas(code) + schedule.cost(Cost.DEPLOY);
+    return replace(slot, present, code, owner, 0, gasLimit);
+  }
+
   /** Puts code in place; what has to be paid for its bytes has been. */
-  OperationOutcome replace(
+  private OperationOutcome replace(
       ContractSlot slot,
       ContractRecord present,
       byte[] code,
@@ -78,44 +96,44 @@ final class Deployments {
     if (gas > gasLimit) {
       return OperationOutcome.failed(ErrorCode.OUT_OF_GAS, "", gasLimit);
     }
-    OptionalLong countingGas = countStorage(slot, contract, present != null, gasLimit - gas);
-    if (countingGas.isEmpty()) {
-      return OperationOutcome.failed(ErrorCode.OUT_OF_GAS, "", gasLimit);
+    StorageUsage.Measurement measured =
+        countStorage(slot, contract, present != null, gasLimit - gas);
+    if (measured.failure() != ErrorCode.NONE) {
+      return OperationOutcome.failed(measured.failure(), "counting the storage", gasLimit);
     }
     StateKey codeKey = StateKey.code(hash);
     if (!storage.has(codeKey)) {
       storage.put(codeKey, code);
     }
     storage.put(slot.recordKey, new ContractRecord(hash, owner).encode());
-    return OperationOutcome.succeeded(gas + countingGas.getAsLong(), NOTHING);
+    return OperationOutcome.succeeded(gas + measured.gas(), NOTHING);
   }
 
   /**
    * Begins to count what the contract's storage takes if the new code asks for it, or ends that.
-   * Returns what it cost; empty where that is too much.
+   * Returns what came of counting; zero where nothing had to be counted.
    */
-  private OptionalLong countStorage(
+  private StorageUsage.Measurement countStorage(
       ContractSlot slot, LoadedContract contract, boolean isUpgrade, long gasLimit) {
     StateKey usageKey = StateKey.storageUsage(slot.name);
     if (!contract.countsStorage()) {
       if (isUpgrade && storage.has(usageKey)) {
         storage.put(usageKey, null);
       }
-      return OptionalLong.of(0);
+      return StorageUsage.Measurement.NONE;
     }
     if (!isUpgrade) {
       storage.put(usageKey, Int128.ZERO.encode());
-      return OptionalLong.of(0);
+      return StorageUsage.Measurement.NONE;
     }
     if (storage.has(usageKey)) {
-      return OptionalLong.of(0);
+      return StorageUsage.Measurement.NONE;
     }
     StorageUsage.Measurement measured =
         StorageUsage.measure(storage, slot.storagePrefix(), schedule, gasLimit);
-    if (measured == null) {
-      return OptionalLong.empty();
+    if (measured.failure() == ErrorCode.NONE) {
+      storage.put(usageKey, Int128.of(measured.bytes()).encode());
     }
-    storage.put(usageKey, Int128.of(measured.bytes()).encode());
-    return OptionalLong.of(measured.gas());
+    return measured;
   }
 }

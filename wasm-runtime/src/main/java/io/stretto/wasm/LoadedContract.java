@@ -15,6 +15,9 @@ import io.stretto.wasm.host.HostFunctions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 
 /** Code that was accepted as a contract; compiled when it is first called. Thread-safe. */
 final class LoadedContract {
@@ -28,6 +31,9 @@ final class LoadedContract {
   /** The name of an export by which a contract allows calls while one is going on. */
   private static final String REENTRANT = "stretto_reentrant";
 
+  /** Code up to this size is compiled faster than it is worth to interpret it meanwhile. */
+  private static final int AWAITED_CODE_BYTES = 64 << 10;
+
   private final MeteredModule metered;
   private final long compiledBytes;
   private EngineMode mode;
@@ -35,7 +41,9 @@ final class LoadedContract {
   private final int finaliser;
   private final boolean allowsReentrancy;
   private final boolean countsStorage;
-  private EngineModule engineModule;
+  private FutureTask<EngineModule> compilation;
+  private EngineModule interim;
+  private volatile EngineModule settled;
 
   private LoadedContract(MeteredModule metered, GasSchedule schedule, EngineMode mode) {
     this.metered = metered;
@@ -137,20 +145,71 @@ final class LoadedContract {
   }
 
   /**
+   * Has the contract compiled by somebody else, so that it is done before it is first called, or as
+   * soon as can be.
+   */
+  synchronized void compileBy(Executor compiler) {
+    if (mode == EngineMode.COMPILED) {
+      compilation = new FutureTask<>(() -> ChicoryEngine.prepare(metered, EngineMode.COMPILED));
+      compiler.execute(compilation);
+    }
+  }
+
+  /**
    * Has the contract interpreted from now on, because the JVM refuses its compiled form when it
    * links it. Returns false where it is interpreted already.
    */
   synchronized boolean interpretFromNowOn() {
     boolean compiled = mode == EngineMode.COMPILED;
     mode = EngineMode.INTERPRETED;
-    engineModule = compiled ? null : engineModule;
+    compilation = null;
+    settled = compiled ? null : settled;
     return compiled;
   }
 
-  synchronized EngineModule engineModule() {
-    if (engineModule == null) {
-      engineModule = ChicoryEngine.prepare(metered, mode);
+  /**
+   * What instances are made of. Large code that is not compiled yet is interpreted meanwhile, which
+   * gives the same outcome; so there may be another module the next time.
+   */
+  EngineModule engineModule() {
+    EngineModule module = settled;
+    return module == null ? unsettledModule() : module;
+  }
+
+  private synchronized EngineModule unsettledModule() {
+    if (settled == null && compilation == null) {
+      settled = ChicoryEngine.prepare(metered, mode);
+    } else if (settled == null && (compilation.isDone() || codeBytes() <= AWAITED_CODE_BYTES)) {
+      settled = compiled();
     }
-    return engineModule;
+    if (settled != null) {
+      interim = null;
+      return settled;
+    }
+    if (interim == null) {
+      interim = ChicoryEngine.prepare(metered, EngineMode.INTERPRETED);
+    }
+    return interim;
+  }
+
+  /** Waits for the compilation, or does it here if nobody has begun it. */
+  private EngineModule compiled() {
+    compilation.run();
+    boolean isInterrupted = false;
+    try {
+      while (true) {
+        try {
+          return compilation.get();
+        } catch (InterruptedException e) {
+          isInterrupted = true; // told on below: compiling takes less than an outcome is worth
+        } catch (ExecutionException e) {
+          throw Results.rethrow(e.getCause());
+        }
+      }
+    } finally {
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.port.StateView;
+import io.stretto.wasm.gas.Limit;
 import io.stretto.wasm.host.Balances;
 import io.stretto.wasm.host.Call;
 import io.stretto.wasm.host.HostContext;
@@ -26,12 +27,14 @@ final class PromiseExecution {
 
   private static final byte[] NOTHING = {};
 
+  private final HostContext host;
   private final StorageOverlay storage;
   private final ContractCalls calls;
   private final Deployments deployments;
   private StateView view;
 
   PromiseExecution(HostContext host, ContractCalls calls, Deployments deployments) {
+    this.host = host;
     this.storage = host.storage();
     this.calls = calls;
     this.deployments = deployments;
@@ -165,10 +168,11 @@ final class PromiseExecution {
     }
   }
 
-  /** Only accounts below one's own can be made; returns why not. */
+  /** Only accounts just below one's own can be made; returns why not. */
   private String create(String creator, String account) {
-    if (!account.endsWith("." + creator)) {
-      return account + " is no account below " + creator;
+    int dot = account.indexOf('.');
+    if (dot < 1 || !account.substring(dot + 1).equals(creator)) {
+      return account + " is no account just below " + creator;
     }
     return calls.slot(account).observe(storage, view) == null
         ? null
@@ -183,8 +187,7 @@ final class PromiseExecution {
       return creator + " may not deploy to " + account;
     }
     String owner = present == null ? creator : present.owner();
-    OperationOutcome outcome = deployments.replace(slot, present, code, owner, 0, Long.MAX_VALUE);
-    return outcome.hasSucceeded() ? null : outcome.errorMessage();
+    return why(deployments.replacePaid(slot, present, code, owner));
   }
 
   private String give(String account, Int128 amount) {
@@ -211,11 +214,19 @@ final class PromiseExecution {
                 promise.resultsBefore()));
     receipt.gasUsed += run.ownGas();
     if (!run.outcome().hasSucceeded()) {
-      return run.outcome().errorCode() + " " + run.outcome().errorMessage();
+      return why(run.outcome());
+    }
+    if (!host.keepsResult(run.outcome().returnValue())) {
+      return ErrorCode.LIMIT_EXCEEDED + " " + Limit.PROMISE_BYTES.description();
     }
     receipt.promises.addAll(run.promises());
     receipt.returned = run.returned();
     receipt.value = run.outcome().returnValue();
     return null;
+  }
+
+  /** Why an outcome is no success; {@code null} where it is one. */
+  private static String why(OperationOutcome outcome) {
+    return outcome.hasSucceeded() ? null : outcome.errorCode() + " " + outcome.errorMessage();
   }
 }

@@ -1,5 +1,7 @@
 package io.stretto.wasm;
 
+import static io.stretto.wasm.TestModule.I32;
+import static io.stretto.wasm.TestModule.I64;
 import static io.stretto.wasm.TestModule.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +17,7 @@ class ContractAnalyzerTest {
   private final ContractAnalyzer analyzer = new ContractAnalyzer(GasSchedule.VERSION_1);
 
   @Test
-  void boundsAreExactWithoutLoopsAndAbsentWithThem() throws Exception {
+  void boundsAreNumbersWithoutLoopsAndRecursionAlone() throws Exception {
     byte[] code = TestLedger.module("compute");
     Map<String, ContractAnalysis.Function> functions = analyzer.analyze(code).functions();
     assertThat(functions.get("nothing").gasBound()).isEqualTo(OptionalLong.of(8_000));
@@ -52,5 +54,26 @@ class ContractAnalyzerTest {
     assertThat(analysis.functions().get("near_style").constantKeys()).containsExactly("636f756e74");
     assertThat(analysis.memoryPages()).isEqualTo(1);
     assertThat(analysis.memoryPagesMaximum()).isEqualTo(1024);
+  }
+
+  @Test
+  void keysAreFollowedThroughFunctionsThatPassThemOn() throws Exception {
+    TestModule module = new TestModule().memory(1).data(16, "counter");
+    int callable = module.type(new int[0]);
+    int taking = module.type(new int[] {I32, I64});
+    module.importFunction("env", "storage_has_key", module.type(new int[] {I64, I64}, I64));
+    byte[] has = bytes(0x20, 1, 0x20, 0, 0xad, 0x10, 0, 0x1a);
+    int direct = module.function(taking, has);
+    int farther = module.function(taking, bytes(0x20, 0, 0x20, 1, 0x10, direct));
+    byte[] changes = bytes(0x41, 17, 0x21, 0, 0x20, 0, 0x20, 1, 0x10, direct);
+    int changing = module.function(taking, changes);
+    for (int through : new int[] {direct, farther, changing}) {
+      byte[] code = bytes(0x41, 16, 0x42, 7, 0x10, through);
+      module.export("f" + through, module.function(callable, code));
+    }
+    Map<String, ContractAnalysis.Function> functions = analyzer.analyze(module.build()).functions();
+    assertThat(functions.get("f" + direct).constantKeys()).containsExactly("636f756e746572");
+    assertThat(functions.get("f" + farther).constantKeys()).containsExactly("636f756e746572");
+    assertThat(functions.get("f" + changing).constantKeys()).as("another pointer").isEmpty();
   }
 }

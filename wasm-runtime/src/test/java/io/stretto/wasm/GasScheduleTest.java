@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("ff3d9cfe5975164d8e19f1260971a8e88f34b5b49475f501747d013c4c96f7c7");
+        .isEqualTo("abb6689f32432f940d8f85bc1fe060ea50a07940602796cae812e4de89f798d0");
   }
 
   @Test

@@ -45,6 +45,8 @@ final class HostArguments {
           Map.entry("env.value_return", List.of(new Pair(Limit.RETURN_BYTES, 0, 1))),
           Map.entry("env.sha256", List.of(new Pair(Limit.REGISTER_BYTES, 0, 1))),
           Map.entry("env.keccak256", List.of(new Pair(Limit.REGISTER_BYTES, 0, 1))),
+          Map.entry("env.keccak512", List.of(new Pair(Limit.REGISTER_BYTES, 0, 1))),
+          Map.entry("env.ripemd160", List.of(new Pair(Limit.REGISTER_BYTES, 0, 1))),
           Map.entry("stretto.remove_storage", List.of(new Pair(Limit.KEY_BYTES, 1, 0))),
           Map.entry(
               "stretto.set_storage",
@@ -57,6 +59,9 @@ final class HostArguments {
 
   /** The endings that a call may have; all that calls may have where the words do not say more. */
   static Set<ErrorCode> expected(String name, long[] arguments) {
+    if (HostFunctions.absent().contains(name)) {
+      return EnumSet.of(ErrorCode.TRAP);
+    }
     List<Pair> pairs = PAIRS.get(name);
     if (pairs == null) {
       return anything(name, arguments);
@@ -84,12 +89,29 @@ final class HostArguments {
   }
 
   private static Set<ErrorCode> anything(String name, long[] arguments) {
+    if (name.startsWith("env.promise_batch_action_")) {
+      return EnumSet.of(ErrorCode.TRAP); // nothing has the index
+    }
     return switch (name) {
       case "env.read_register", "env.panic", "env.abort", "env.panic_utf8", "env.log_utf16" ->
           EnumSet.of(ErrorCode.NONE, ErrorCode.TRAP, ErrorCode.PANIC, ErrorCode.LIMIT_EXCEEDED);
       case "env.log_utf8" -> ofText(arguments[0], arguments[1]);
-      case "env.account_balance", "env.attached_deposit" ->
+      case "env.ecrecover", "env.ed25519_verify", "env.p256_verify" ->
+          EnumSet.of(ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED); // no edge is the right length
+      case "env.account_balance", "env.account_locked_balance", "env.attached_deposit" ->
           EnumSet.of(isOutside(arguments[0], 16) ? ErrorCode.TRAP : ErrorCode.NONE);
+      case "env.promise_result",
+          "env.promise_return",
+          "env.promise_batch_then",
+          "env.promise_then" ->
+          EnumSet.of(ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED); // nothing has the index
+      case "env.promise_create", "env.promise_and", "env.promise_batch_create", "stretto.call" ->
+          EnumSet.of(ErrorCode.NONE, ErrorCode.TRAP, ErrorCode.LIMIT_EXCEEDED);
+      case "stretto.call_result" ->
+          EnumSet.of(
+              isOutside(arguments[0] & 0xffff_ffffL, arguments[1] & 0xffff_ffffL)
+                  ? ErrorCode.TRAP
+                  : ErrorCode.NONE);
       case "stretto.storage_add" -> ofAddition(arguments);
       case "stretto.storage_scan" -> ofList(arguments);
       case "stretto.get_storage" ->

@@ -105,7 +105,7 @@ class HostFunctionsTest {
     for (String name : new TreeMap<>(HostFunctions.signatures()).keySet()) {
       Set<ErrorCode> seen = EnumSet.noneOf(ErrorCode.class);
       for (int i = 0; i < 400; i++) {
-        long[] arguments = random.longs(5, 0, HOSTILE.length).map(k -> HOSTILE[(int) k]).toArray();
+        long[] arguments = random.longs(9, 0, HOSTILE.length).map(k -> HOSTILE[(int) k]).toArray();
         ExecutionResult first = interpreted.call("host", name, arguments);
         ExecutionResult second = compiled.call("host", name, arguments);
         assertThat(Results.describe(second)).as(name).isEqualTo(Results.describe(first));
@@ -136,6 +136,17 @@ class HostFunctionsTest {
       {"env.panic_utf8", "8", "@"},
       {"env.sha256", "8", "@", "0"},
       {"env.keccak256", "8", "@", "0"},
+      {"env.keccak512", "8", "@", "0"},
+      {"env.ripemd160", "8", "@", "0"},
+      {"env.ecrecover", "32", "@", "64", "0", "0", "0", "0"},
+      {"env.ecrecover", "32", "0", "64", "@", "0", "0", "0"},
+      {"env.ed25519_verify", "64", "@", "8", "0", "32", "0"},
+      {"env.ed25519_verify", "64", "0", "8", "@", "32", "0"},
+      {"env.ed25519_verify", "64", "0", "8", "0", "32", "@"},
+      {"env.p256_verify", "64", "@", "8", "0", "33", "0"},
+      {"env.p256_verify", "64", "0", "8", "@", "33", "0"},
+      {"env.p256_verify", "64", "0", "8", "0", "33", "@"},
+      {"env.account_locked_balance", "@"},
       {"env.account_balance", "@"},
       {"env.attached_deposit", "@"},
       {"stretto.get_storage", "@", "8", "0", "8"},

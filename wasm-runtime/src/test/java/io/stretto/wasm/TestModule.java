@@ -20,6 +20,7 @@ final class TestModule {
   private byte[] table;
   private byte[] memory;
   private byte[] elements;
+  private byte[] data;
 
   static byte[] bytes(Object... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -100,8 +101,19 @@ final class TestModule {
     return this;
   }
 
+  TestModule data(int offset, String text) {
+    data = bytes(1, 0, 0x41, signed(offset), 0x0b, text);
+    return this;
+  }
+
   TestModule table(int entries) {
     table = bytes(1, 0x70, 0, unsigned(entries));
+    return this;
+  }
+
+  /** Puts two functions into the table. */
+  TestModule pair(int first, int second) {
+    elements = bytes(1, 0, 0x41, 0, 0x0b, 2, unsigned(first), unsigned(second));
     return this;
   }
 
@@ -151,6 +163,7 @@ final class TestModule {
         section(5, memory),
         section(7, vector(exports)),
         section(9, elements),
-        section(10, vector(bodies)));
+        section(10, vector(bodies)),
+        section(11, data));
   }
 }

@@ -31,6 +31,12 @@ public enum WorkerSetting implements Setting {
       "batch.gas",
       "20000000",
       "How much gas is used at most before results are published, at least 1."),
+  /** How many executions are checked. */
+  CHECK_INTERVAL(
+      "check.interval",
+      "10000",
+      "Each so many executions of a thread, one is repeated on fresh instances and must give the"
+          + " same, 1 to 1000000000; 0 for none. A worker that finds a difference stops."),
   /** The host of health and metrics. */
   HTTP_HOST("http.host", "127.0.0.1", "The address that health and metrics are served at."),
   /** The port of health and metrics. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param stateAddresses the state-stores' addresses
  * @param cacheKeys how many committed values to keep
  * @param lane how lanes work
+ * @param checkInterval each so many executions one is repeated on fresh instances; 0 for none
  * @param httpHost where health and metrics are served
  * @param httpPort the port of that; 0 for a free one
  * @param instance the name of this process
@@ -27,6 +28,7 @@ public record WorkerSettings(
     List<String> stateAddresses,
     int cacheKeys,
     LaneSettings lane,
+    int checkInterval,
     String httpHost,
     int httpPort,
     String instance) {
@@ -49,6 +51,7 @@ public record WorkerSettings(
                 reader.integer(WorkerSetting.BATCH_RESULTS, 1, 10_000),
                 reader.number(WorkerSetting.BATCH_GAS, 1, Long.MAX_VALUE),
                 reader.number(WorkerSetting.DEPENDENCY_WAIT_MILLIS, 0, 60_000)),
+            reader.integer(WorkerSetting.CHECK_INTERVAL, 0, 1_000_000_000),
             reader.text(WorkerSetting.HTTP_HOST),
             reader.integer(WorkerSetting.HTTP_PORT, 0, 65_535),
             reader.text(WorkerSetting.INSTANCE));

@@ -6,6 +6,7 @@ import io.stretto.wasm.bytecode.FunctionSignature;
 import io.stretto.wasm.bytecode.ValueType;
 import io.stretto.wasm.host.HostFunctions;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Loops of calls of one host function, with arguments that stay the same. */
 final class HostScenarios {
@@ -21,6 +22,20 @@ final class HostScenarios {
 
   private static final int TEXT = 4_096;
   private static final int VALUE = 65_536;
+
+  /** Where signatures stand, and keys: the curves' base points. */
+  private static final int SIGNATURE = 40_000;
+
+  private static final int ED25519_KEY = 40_100;
+  private static final int P256_KEY = 40_200;
+
+  /** 1, which is an x of secp256k1, and a number below all orders whichever byte is the highest. */
+  private static final byte[] R_AND_S =
+      HexFormat.of().parseHex("00".repeat(31) + "01" + "0f".repeat(32));
+
+  private static final byte[] ED25519_BASE = HexFormat.of().parseHex("58" + "66".repeat(31));
+  private static final byte[] P256_BASE =
+      HexFormat.of().parseHex("036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296");
 
   private HostScenarios() {}
 
@@ -40,16 +55,30 @@ final class HostScenarios {
     add(scenarios, "read_register of 32 bytes", "read_register", TIMES, 0, VALUE);
     add(scenarios, "value_return of 32 bytes", "value_return", TIMES, 32, VALUE);
     add(scenarios, "value_return of 1 MiB", "value_return", 10, MIB, VALUE);
-    for (String name : new String[] {"sha256", "keccak256"}) {
+    for (String name : new String[] {"sha256", "keccak256", "keccak512", "ripemd160"}) {
       add(scenarios, name + " of nothing", name, TIMES, 0, VALUE, 1);
       add(scenarios, name + " of 32 bytes", name, TIMES, 32, VALUE, 1);
       add(scenarios, name + " of 1 MiB", name, 5, MIB, VALUE, 1);
     }
+    addSignatures(scenarios);
     add(scenarios, "log_utf8 of 1 byte", "log_utf8", 100, 1, TEXT);
     add(scenarios, "log_utf8 of 160 bytes", "log_utf8", 100, 160, TEXT);
     add(scenarios, "log_utf8 up to the first zero, 160 bytes", "log_utf8", 100, -1, TEXT);
     add(scenarios, "log_utf8 of 16 KiB", "log_utf8", 1, 16 << 10, TEXT + 1_024);
     add(scenarios, "log_utf16 of 160 bytes", "log_utf16", 100, 160, TEXT);
+  }
+
+  /** Signatures that hold nothing, but pass every check that would spare the arithmetic. */
+  private static void addSignatures(Scenarios scenarios) {
+    int times = 20;
+    long hash = SIGNATURE + 32; // s once more
+    add(scenarios, "ecrecover", "ecrecover", times, 32, hash, 64, SIGNATURE, 0, 0, 1);
+    for (String name : new String[] {"ed25519_verify", "p256_verify"}) {
+      int keyBytes = name.equals("p256_verify") ? 33 : 32;
+      long key = name.equals("p256_verify") ? P256_KEY : ED25519_KEY;
+      add(scenarios, name + " of nothing", name, times, 64, SIGNATURE, 0, 0, keyBytes, key);
+      add(scenarios, name + " of 1 MiB", name, 5, 64, SIGNATURE, MIB, VALUE, keyBytes, key);
+    }
   }
 
   private static void add(
@@ -78,7 +107,12 @@ final class HostScenarios {
       body.put(Op.DROP);
     }
     Code code = new Code().i64(0).i64(32).i64(VALUE).call(writeRegister);
-    return module.data(TEXT, text()).run(code.repeat(times, COUNTER, body));
+    return module
+        .data(TEXT, text())
+        .data(SIGNATURE, R_AND_S)
+        .data(ED25519_KEY, ED25519_BASE)
+        .data(P256_KEY, P256_BASE)
+        .run(code.repeat(times, COUNTER, body));
   }
 
   private static byte[] text() {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.stretto.cli.console.Amounts;
 import io.stretto.client.TransactionRequest;
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.TransactionRules;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,8 +23,8 @@ import java.util.TreeSet;
 
 /**
  * One line of newline-delimited JSON as a transaction: contract, function, sender, args (text) or
- * argsHex, and where wanted id, gas, priority, accessList with entries of key or keyHex, mode (READ
- * or WRITE) and contract. A field with another name is an error, not overlooked.
+ * argsHex, and where wanted deposit, id, gas, priority, accessList with entries of key or keyHex,
+ * mode (READ or WRITE) and contract. A field with another name is an error, not overlooked.
  */
 public final class TransactionLine {
 
@@ -39,6 +41,7 @@ public final class TransactionLine {
               "function",
               "args",
               "argsHex",
+              "deposit",
               "sender",
               "id",
               "gas",
@@ -57,6 +60,9 @@ public final class TransactionLine {
     TransactionRequest request =
         TransactionRequest.call(
             contract, text(json, "function"), bytes(json, "args", "argsHex"), text(json, "sender"));
+    if (json.has("deposit")) {
+      request = request.withDeposit(amount(json, "deposit"));
+    }
     if (json.has("id")) {
       request = request.withId(text(json, "id"));
     }
@@ -115,6 +121,13 @@ public final class TransactionLine {
           "\"" + field + "\" is no whole number from " + minimum + " to " + maximum);
     }
     return value.asLong();
+  }
+
+  private static BigInteger amount(JsonNode json, String field) throws LineException {
+    JsonNode value = json.get(field);
+    boolean isWritten = value.isTextual() || value.isIntegralNumber();
+    return Amounts.parse(isWritten ? value.asText() : "")
+        .orElseThrow(() -> new LineException("\"" + field + "\" is not " + Amounts.FORM));
   }
 
   private static byte[] bytes(JsonNode json, String textField, String hexField)

@@ -1,6 +1,7 @@
 package io.stretto.cli.command;
 
 import io.stretto.cli.console.Bytes;
+import io.stretto.cli.console.JsonTexts;
 import io.stretto.protocol.TransactionRules;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +19,8 @@ final class CallParameters {
       arity = "0..1",
       defaultValue = "",
       paramLabel = "ARGS",
-      description = "The function's input. " + Bytes.FORMS)
+      description =
+          "The function's input. " + Bytes.FORMS + " What begins with { or [ must be JSON.")
   private String arguments;
 
   /** The contract; throws {@link io.stretto.cli.console.CommandException} where it is no name. */
@@ -34,10 +36,13 @@ final class CallParameters {
   }
 
   /**
-   * The input's bytes; throws {@link io.stretto.cli.console.CommandException} where the form is
-   * wrong.
+   * The input's bytes; what begins as a JSON object or array must be one; throws {@link
+   * io.stretto.cli.console.CommandException} where the form is wrong.
    */
   byte[] input() {
+    if (JsonTexts.isMeant(arguments)) {
+      JsonTexts.parse("ARGS", arguments);
+    }
     return Bytes.parse("ARGS", arguments);
   }
 }

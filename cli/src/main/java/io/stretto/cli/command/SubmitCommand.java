@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "submit",
     description = {
       "Submits a file of transactions, one JSON object a line, in the order of its lines.",
-      "Fields: contract, function, sender; args (text) or argsHex; id, gas, priority,",
-      "accessList [{key or keyHex, mode READ or WRITE, contract}].",
+      "Fields: contract, function, sender; args (text) or argsHex; deposit, id, gas,",
+      "priority, accessList [{key or keyHex, mode READ or WRITE, contract}].",
       "A line that is no transaction is reported with its number and left out; the exit code is"
           + " then 1."
     },

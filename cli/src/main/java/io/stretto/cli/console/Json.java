@@ -3,6 +3,7 @@ package io.stretto.cli.console;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import java.util.HexFormat;
@@ -31,6 +32,7 @@ public final class Json {
     json.put("gasUsed", receipt.gasUsed());
     json.put("returnHex", HexFormat.of().formatHex(receipt.returnValue()));
     addLogs(json, receipt.logs());
+    addOperations(json, receipt.operations());
     json.put("height", receipt.position().height());
     json.put("index", receipt.position().index());
     json.put("offset", receipt.offset());
@@ -40,6 +42,18 @@ public final class Json {
       json.putObject("duplicateOf").put("height", first.height()).put("index", first.index());
     }
     return json;
+  }
+
+  private static void addOperations(ObjectNode json, List<OperationOutcome> operations) {
+    ArrayNode array = json.putArray("operations");
+    for (OperationOutcome outcome : operations) {
+      array
+          .addObject()
+          .put("errorCode", outcome.errorCode().name())
+          .put("errorMessage", outcome.errorMessage())
+          .put("gasUsed", outcome.gasUsed())
+          .put("returnHex", HexFormat.of().formatHex(outcome.returnValue()));
+    }
   }
 
   /** Adds what a contract logged, under "logs". */

@@ -1,6 +1,7 @@
 package io.stretto.cli.demo;
 
 import io.stretto.protocol.Receipt;
+import io.stretto.protocol.ReceiptStatus;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,7 @@ final class Outcomes {
       case FAILED -> failed.incrementAndGet();
       case REJECTED -> rejected.incrementAndGet();
     }
-    if (!receipt.errorMessage().isEmpty()) {
+    if (receipt.status() != ReceiptStatus.SUCCEEDED) {
       firstFailure.compareAndSet(
           "", receipt.transactionId() + ": " + receipt.errorCode() + " " + receipt.errorMessage());
     }

@@ -25,7 +25,7 @@ final class TransactionLineTest {
   void everyFieldIsTaken() throws LineException {
     TransactionRequest request =
         parse(
-            "{'contract':'c','function':'f','args':'é 1','sender':'a','id':'i','gas':5,"
+            "{'contract':'c','function':'f','args':'é 1','sender':'a','id':'i','gas':5,'deposit':'7',"
                 + "'priority':-2,'accessList':[{'key':'k'},{'keyHex':'0aff','mode':'READ',"
                 + "'contract':'d'}]}");
     assertThat(request.contract()).isEqualTo("c");
@@ -34,6 +34,7 @@ final class TransactionLineTest {
     assertThat(request.sender()).isEqualTo("a");
     assertThat(request.id()).isEqualTo("i");
     assertThat(request.gasLimit()).isEqualTo(5);
+    assertThat(request.operations().getFirst().deposit()).isEqualTo(7);
     assertThat(request.priority()).isEqualTo(-2);
     assertThat(request.accessList())
         .containsExactly(
@@ -62,6 +63,8 @@ final class TransactionLineTest {
     assertRefused(start + ",'argsHex':'0'}", "hexadecimal");
     assertRefused(start + ",'gas':-1}", "\"gas\"");
     assertRefused(start + ",'gas':1.5}", "\"gas\"");
+    assertRefused(start + ",'deposit':'1.0'}", "\"deposit\" is not a whole number");
+    assertRefused(start + ",'deposit':-1}", "\"deposit\" is not a whole number");
     assertRefused(start + ",'priority':9999999999}", "\"priority\"");
     assertRefused(start + ",'accessList':{}}", "no list");
     assertRefused(start + ",'accessList':[{}]}", "neither");

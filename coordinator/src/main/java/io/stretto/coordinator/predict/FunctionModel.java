@@ -2,6 +2,8 @@ package io.stretto.coordinator.predict;
 
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
+import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.Optional;
 final class FunctionModel {
 
   private static final int TEMPLATE_LIMIT = 24;
-  private static final double GAS_WEIGHT = 0.1;
 
   private static final class Score {
     int hits;
@@ -49,12 +50,18 @@ final class FunctionModel {
   private final Map<KeyTemplate, Score> templates = new LinkedHashMap<>();
   final Grade declared = new Grade();
   final Grade learned = new Grade();
-  private double expectedGas = -1;
+  private final GasHistory gas;
   private int samples;
   private boolean hasSamples;
 
-  FunctionModel(String contract) {
+  /**
+   * Makes a model that knows nothing.
+   *
+   * @param firstGas what a call is expected to use until one was seen to end
+   */
+  FunctionModel(String contract, long firstGas) {
     this.storagePrefix = StateKey.storagePrefix(contract);
+    this.gas = new GasHistory(firstGas);
   }
 
   List<AccessEntry> predict(Transaction transaction) {
@@ -114,7 +121,7 @@ final class FunctionModel {
   }
 
   private void addTemplates(StateKey key, AccessMode mode, Transaction transaction) {
-    if (key.bytes().length > storagePrefix.length + 512) {
+    if (!isOwn(key) || key.bytes().length > storagePrefix.length + 512) {
       return;
     }
     byte[] local = Arrays.copyOfRange(key.bytes(), storagePrefix.length, key.bytes().length);
@@ -132,6 +139,13 @@ final class FunctionModel {
     }
   }
 
+  /** Whether a key is of the contract itself, and of none that it called. */
+  private boolean isOwn(StateKey key) {
+    int length = storagePrefix.length;
+    return key.bytes().length >= length
+        && Arrays.equals(key.bytes(), 0, length, storagePrefix, 0, length);
+  }
+
   private boolean makeRoom() {
     Optional<Map.Entry<KeyTemplate, Score>> weakest =
         templates.entrySet().stream()
@@ -143,13 +157,19 @@ final class FunctionModel {
     return isWeak;
   }
 
-  void learnGas(long gasUsed) {
+  /** Learns what a call used, and that what the function touches has been seen. */
+  void learnCall(ExecutionResult result) {
     hasSamples = true;
-    expectedGas = expectedGas < 0 ? gasUsed : expectedGas + GAS_WEIGHT * (gasUsed - expectedGas);
+    gas.learn(result.errorCode(), result.gasUsed());
   }
 
-  long expectedGas(long unknown) {
-    return expectedGas < 0 ? unknown : (long) expectedGas;
+  /** Learns what a call used of which nothing else is known. */
+  void learnGas(OperationOutcome outcome) {
+    gas.learn(outcome.errorCode(), outcome.gasUsed());
+  }
+
+  long expectedGas() {
+    return gas.expected();
   }
 
   List<KeyTemplate> activeTemplates() {

@@ -4,6 +4,7 @@ import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
@@ -24,11 +25,22 @@ import java.util.Set;
  */
 public final class Predictor {
 
-  /** The gas that an unknown function is expected to use. */
-  private static final long UNKNOWN_GAS = 50_000;
+  /** The gas that a transfer is expected to use. */
+  private static final long TRANSFER_GAS = 5_000;
 
   private static final int FUNCTION_LIMIT = 16_384;
   private static final int KEY_LIMIT = 64;
+
+  private final long firstGas;
+
+  /**
+   * Makes a predictor that has learned nothing.
+   *
+   * @param firstGas what a call of a function is expected to use until one was seen to end
+   */
+  public Predictor(long firstGas) {
+    this.firstGas = firstGas;
+  }
 
   private record FunctionName(String contract, String function) {}
 
@@ -41,17 +53,33 @@ public final class Predictor {
         }
       };
 
-  /** What is expected of one transaction. */
+  /** What is expected of one transaction; of several operations, what is of all together. */
   public Prediction predict(Transaction transaction) {
-    if (transaction.kind() == TransactionKind.DEPLOY) {
-      return new Prediction(deploymentKeys(transaction), transaction.arguments().length);
+    if (!transaction.isBundle()) {
+      return predictOne(transaction);
     }
+    List<Prediction> parts = Bundles.parts(transaction).stream().map(this::predictOne).toList();
+    return Bundles.union(parts, transaction.gasLimit());
+  }
+
+  private Prediction predictOne(Transaction transaction) {
+    return switch (transaction.kind()) {
+      case CALL -> predictCall(transaction);
+      case DEPLOY -> new Prediction(deploymentKeys(transaction), transaction.arguments().length);
+      case TRANSFER ->
+          new Prediction(
+              Bundles.balances(transaction), Math.min(TRANSFER_GAS, transaction.gasLimit()));
+    };
+  }
+
+  private Prediction predictCall(Transaction transaction) {
     FunctionModel model = models.get(name(transaction));
     List<AccessEntry> keys = new ArrayList<>();
     keys.add(new AccessEntry(StateKey.contractRecord(transaction.contract()), AccessMode.READ));
     List<AccessEntry> source = source(transaction, model);
     keys.addAll(source.subList(0, Math.min(source.size(), KEY_LIMIT)));
-    long expectedGas = model == null ? UNKNOWN_GAS : model.expectedGas(UNKNOWN_GAS);
+    keys.addAll(Bundles.balances(transaction));
+    long expectedGas = model == null ? firstGas : model.expectedGas();
     long gas = Math.min(expectedGas, transaction.gasLimit());
     return new Prediction(keys, gas);
   }
@@ -86,11 +114,15 @@ public final class Predictor {
 
   /** Learns from an execution of a transaction that was predicted earlier. */
   public void learn(Transaction transaction, ExecutionResult result, boolean wasPredicted) {
+    if (transaction.isBundle()) {
+      learnGas(transaction, result.operations());
+      return;
+    }
     if (transaction.kind() != TransactionKind.CALL) {
       return;
     }
     FunctionModel model = model(transaction);
-    model.learnGas(result.gasUsed());
+    model.learnCall(result);
     boolean isTelling = result.status() == ReceiptStatus.SUCCEEDED;
     if (!isTelling || !model.isWorthLearning(wasPredicted)) {
       return;
@@ -101,6 +133,19 @@ public final class Predictor {
       grade(model.declared, transaction.accessList(), touched);
     }
     model.learn(transaction, touched);
+  }
+
+  /**
+   * What the operations of a bundle cost is known one by one. What they touched is not: whose key
+   * it was nobody can tell, and nothing is learned of it.
+   */
+  private void learnGas(Transaction bundle, List<OperationOutcome> outcomes) {
+    List<Transaction> parts = Bundles.parts(bundle);
+    for (int i = 0; i < Math.min(parts.size(), outcomes.size()); i++) {
+      if (parts.get(i).kind() == TransactionKind.CALL) {
+        model(parts.get(i)).learnGas(outcomes.get(i));
+      }
+    }
   }
 
   private static void grade(Grade grade, List<AccessEntry> predicted, Touched touched) {
@@ -114,7 +159,8 @@ public final class Predictor {
   }
 
   private FunctionModel model(Transaction transaction) {
-    return models.computeIfAbsent(name(transaction), name -> new FunctionModel(name.contract()));
+    return models.computeIfAbsent(
+        name(transaction), name -> new FunctionModel(name.contract(), firstGas));
   }
 
   private static FunctionName name(Transaction transaction) {
@@ -131,7 +177,7 @@ public final class Predictor {
                     known.activeTemplates(),
                     known.learned.precision(),
                     known.learned.recall(),
-                    known.expectedGas(UNKNOWN_GAS)));
+                    known.expectedGas()));
   }
 
   /**

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Proves what is learned of a contract's keys, how fast, and that harm switches itself off. */
 class PredictorTest {
 
-  private final Predictor predictor = new Predictor();
+  private final Predictor predictor = new Predictor(50_000);
 
   private static Transaction call(String function, String sender, byte[] arguments) {
     return call(function, sender, arguments, List.of());

@@ -171,6 +171,8 @@ public final class Trace implements Checker {
         + Fingerprint.of(receipt.returnValue())
         + " logs "
         + receipt.logs()
+        + " operations "
+        + receipt.operations()
         + (receipt.isDuplicate() ? " repeats " + receipt.duplicateOf().get() : "");
   }
 }

@@ -151,6 +151,7 @@ final class ExecutionFaults {
         result.gasUsed(),
         result.returnValue(),
         result.logs(),
+        result.operations(),
         List.copyOf(observations),
         List.copyOf(writes));
   }
@@ -163,6 +164,7 @@ final class ExecutionFaults {
         gas,
         result.returnValue(),
         result.logs(),
+        result.operations(),
         result.observations(),
         result.writes());
   }

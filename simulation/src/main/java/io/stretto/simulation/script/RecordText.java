@@ -3,24 +3,28 @@ package io.stretto.simulation.script;
 import io.stretto.protocol.AccessEntry;
 import io.stretto.protocol.AccessMode;
 import io.stretto.protocol.ErrorCode;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
 import io.stretto.protocol.TransactionRules;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The records of simulated ledgers: text, its fields separated by bars: {@code
- * id|sender|CALL|contract|function|gasLimit|priority|accessList|arguments}. An access list is
- * {@code R} or {@code W} and a key in hexadecimal digits, entries separated by commas.
+ * id|sender|gasLimit|priority|accessList|operation|operation}. An access list is {@code R} or
+ * {@code W} and a key in hexadecimal digits, entries separated by commas. An operation is {@code
+ * CALL,contract,function,deposit,gasLimit,mayFail,arguments}, the arguments in hexadecimal digits.
  */
 public final class RecordText {
 
-  private static final int FIELDS = 9;
+  private static final int FIELDS = 6;
 
   /**
    * What a record holds.
@@ -47,20 +51,17 @@ public final class RecordText {
             "|",
             transaction.id(),
             transaction.sender(),
-            transaction.kind().name(),
-            transaction.contract(),
-            transaction.function(),
             Long.toString(transaction.gasLimit()),
             Integer.toString(transaction.priority()),
             accessList,
-            new String(transaction.arguments(), StandardCharsets.UTF_8));
+            String.join("|", transaction.operations().stream().map(RecordText::text).toList()));
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Reads a record; {@code null} is one without a value, which is as good as an empty one. */
   public static Decoded decode(byte[] payload) {
     String text = payload == null ? "" : new String(payload, StandardCharsets.UTF_8);
-    String[] fields = text.split("\\|", FIELDS);
+    String[] fields = text.split("\\|", -1);
     if (fields.length < FIELDS) {
       return new Decoded(null, ErrorCode.MALFORMED_RECORD, fields.length + " fields");
     }
@@ -68,13 +69,10 @@ public final class RecordText {
         new Transaction(
             fields[0],
             fields[1],
-            TransactionKind.valueOf(fields[2]),
-            fields[3],
-            fields[4],
-            fields[8].getBytes(StandardCharsets.UTF_8),
-            Long.parseLong(fields[5]),
-            Integer.parseInt(fields[6]),
-            accessList(fields[7]));
+            Arrays.stream(fields).skip(FIELDS - 1).map(RecordText::operation).toList(),
+            Long.parseLong(fields[2]),
+            Integer.parseInt(fields[3]),
+            accessList(fields[4]));
     Optional<String> violation = TransactionRules.violation(transaction);
     return violation
         .map(words -> new Decoded(null, ErrorCode.INVALID_FIELD, words))
@@ -85,6 +83,30 @@ public final class RecordText {
   public static int priority(byte[] payload) {
     Transaction transaction = decode(payload).transaction();
     return transaction == null ? 0 : transaction.priority();
+  }
+
+  private static String text(Operation operation) {
+    return String.join(
+        ",",
+        operation.kind().name(),
+        operation.contract(),
+        operation.function(),
+        operation.deposit().toString(),
+        Long.toString(operation.gasLimit()),
+        Boolean.toString(operation.mayFail()),
+        HexFormat.of().formatHex(operation.arguments()));
+  }
+
+  private static Operation operation(String text) {
+    String[] fields = text.split(",", -1);
+    return new Operation(
+        TransactionKind.valueOf(fields[0]),
+        fields[1],
+        fields[2],
+        HexFormat.of().parseHex(fields[6]),
+        new BigInteger(fields[3]),
+        Long.parseLong(fields[4]),
+        Boolean.parseBoolean(fields[5]));
   }
 
   private static List<AccessEntry> accessList(String text) {

@@ -2,9 +2,8 @@ package io.stretto.simulation.script;
 
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.ErrorCode;
-import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Int128;
-import io.stretto.protocol.ReceiptStatus;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.StateRange;
@@ -40,6 +39,7 @@ final class ScriptRun {
   }
 
   private final Transaction transaction;
+  private final long gasLimit;
   private final BlockContext block;
   private final Storage storage;
   private final byte[] prefix;
@@ -49,44 +49,45 @@ final class ScriptRun {
   private long gas;
   private long number;
 
-  ScriptRun(Transaction transaction, BlockContext block, Storage storage, long gas) {
+  /**
+   * Prepares a run.
+   *
+   * @param gas what was used already
+   * @param gasLimit the most to use
+   */
+  ScriptRun(
+      Transaction transaction,
+      Operation operation,
+      BlockContext block,
+      Storage storage,
+      long gas,
+      long gasLimit) {
     this.transaction = transaction;
+    this.gasLimit = gasLimit;
     this.block = block;
     this.storage = storage;
     this.gas = gas;
-    this.prefix = StateKey.storagePrefix(transaction.contract());
-    this.words = new String(transaction.arguments(), StandardCharsets.UTF_8).split(" ", -1);
+    this.prefix = StateKey.storagePrefix(operation.contract());
+    this.words = new String(operation.arguments(), StandardCharsets.UTF_8).split(" ", -1);
   }
 
-  ExecutionResult run(List<Script.Operation> operations) {
+  OperationRun run(List<Script.Step> steps) {
     try {
-      for (int next = 0; next < operations.size(); next++) {
+      for (int next = 0; next < steps.size(); next++) {
         charge(5);
-        next += step(operations.get(next));
+        next += step(steps.get(next));
       }
     } catch (Failure failure) {
       boolean isPanic = failure.code == ErrorCode.PANIC;
-      return ExecutionResult.failed(
-          failure.code,
-          failure.getMessage(),
-          isPanic ? gas : transaction.gasLimit(),
-          storage.observations());
+      return OperationRun.failed(failure.code, failure.getMessage(), isPanic ? gas : gasLimit);
     }
-    return new ExecutionResult(
-        ReceiptStatus.SUCCEEDED,
-        ErrorCode.NONE,
-        "",
-        gas,
-        returned,
-        List.copyOf(logs),
-        storage.observations(),
-        storage.writes());
+    return new OperationRun(ErrorCode.NONE, "", gas, returned, List.copyOf(logs));
   }
 
-  /** Does one operation; returns how many to skip. */
-  private int step(Script.Operation operation) {
-    List<String> operands = operation.operands();
-    switch (operation.verb()) {
+  /** Does one step; returns how many to skip. */
+  private int step(Script.Step step) {
+    List<String> operands = step.operands();
+    switch (step.verb()) {
       case GET -> mix(storage.read(key(operands.get(0))));
       case HAS -> mix(storage.has(key(operands.get(0))) ? 1 : 2);
       case PUT -> put(operands.get(0), Long.toString(remainder(operands.get(1))));
@@ -164,7 +165,7 @@ final class ScriptRun {
 
   private void charge(long more) {
     gas += more;
-    if (gas > transaction.gasLimit()) {
+    if (gas > gasLimit) {
       throw new Failure(ErrorCode.OUT_OF_GAS, "");
     }
   }

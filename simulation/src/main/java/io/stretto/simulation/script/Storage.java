@@ -11,6 +11,7 @@ import io.stretto.protocol.port.StateView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,12 @@ final class Storage {
     boolean isChanged;
     byte[] after;
     Int128 added;
+  }
+
+  /** What was written to one key. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Written(boolean isChanged, byte[] after, Int128 added) {
+    private static final Written NOTHING = new Written(false, null, null);
   }
 
   private final StateView view;
@@ -59,6 +66,10 @@ final class Storage {
 
   /** Reads code, which its hash vouches for: only its absence is learned. */
   byte[] readCode(StateKey key) {
+    Entry known = entries.get(key);
+    if (known != null && known.isChanged) {
+      return known.after;
+    }
     byte[] code = view.read(key);
     if (code == null) {
       Entry entry = entry(key);
@@ -127,6 +138,25 @@ final class Storage {
         listed.size() < limit ? range : range.through(listed.get(listed.size() - 1).key());
     scans.add(new Observation.Scan(seen, listed.size(), StateRange.digest(listed)));
     return listed;
+  }
+
+  /** What has been written so far, to go back to. */
+  Map<StateKey, Written> written() {
+    Map<StateKey, Written> written = new HashMap<>();
+    entries.forEach(
+        (key, entry) -> written.put(key, new Written(entry.isChanged, entry.after, entry.added)));
+    return written;
+  }
+
+  /** Takes back what was written since; what was learned stays, since the failure rests on it. */
+  void goBackTo(Map<StateKey, Written> written) {
+    entries.forEach(
+        (key, entry) -> {
+          Written then = written.getOrDefault(key, Written.NOTHING);
+          entry.isChanged = then.isChanged;
+          entry.after = then.after;
+          entry.added = then.added;
+        });
   }
 
   List<Observation> observations() {

@@ -1,8 +1,6 @@
 package io.stretto.simulation.script;
 
-/**
- * What one operation of a {@link Script} does; {@code a} is the number that a run carries along.
- */
+/** What one step of a {@link Script} does; {@code a} is the number that a run carries along. */
 enum Verb {
   /** {@code get KEY}: mixes the key's value into a. */
   GET(1),
@@ -22,7 +20,7 @@ enum Verb {
   DROP(2),
   /** {@code move KEY KEY AMOUNT}: moves what can be moved between two balances, or panics. */
   MOVE(3),
-  /** {@code when MODULUS REMAINDER COUNT}: skips so many operations unless a has the remainder. */
+  /** {@code when MODULUS REMAINDER COUNT}: skips so many steps unless a has the remainder. */
   WHEN(3),
   /** {@code fail MODULUS REMAINDER}: panics where a has the remainder. */
   FAIL(2),

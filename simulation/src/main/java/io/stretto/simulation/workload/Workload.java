@@ -1,21 +1,25 @@
 package io.stretto.simulation.workload;
 
-import io.stretto.protocol.AccessEntry;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.Transaction;
-import io.stretto.protocol.TransactionKind;
 import io.stretto.simulation.engine.Dice;
 import io.stretto.simulation.script.RecordText;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The records that the clients of one simulated ledger submit: deployments and upgrades between
- * calls, hot and cold keys, gas that does not suffice, repeated ids, and what is no transaction.
+ * calls and bundles, hot and cold keys, gas that does not suffice, repeated ids, and what is no
+ * transaction.
  */
 public final class Workload {
 
   private static final long AMPLE_GAS = 100_000;
+
+  /** How many operations a bundle has at most. */
+  private static final int OPERATION_LIMIT = 4;
 
   /** How far back a repeated id mostly lies: about a block. */
   private static final int RECENT = 30;
@@ -25,6 +29,7 @@ public final class Workload {
   private final int accounts;
   private final int upgradesPerThousand;
   private final int shortOfGasPerThousand;
+  private final int bundlesPerThousand;
   private final List<String> favourites = new ArrayList<>();
   private final ScriptWriter scripts;
   private final AccessListWriter accessLists;
@@ -43,6 +48,7 @@ public final class Workload {
     this.accounts = dice.pick(2, 5, 20, 80);
     this.upgradesPerThousand = dice.pick(5, 20, 60);
     this.shortOfGasPerThousand = dice.pick(0, 20, 150);
+    this.bundlesPerThousand = dice.pick(0, 40, 300);
     this.scripts = new ScriptWriter(dice.split(), accounts);
     this.accessLists = new AccessListWriter(dice.split(), hasHostileAccessLists);
     for (int count = dice.between(2, 5); count > 0; count--) {
@@ -61,7 +67,7 @@ public final class Workload {
     }
     String contract = "c" + dice.below(contracts);
     Transaction transaction =
-        dice.chance(upgradesPerThousand) ? upgrade(id(), contract) : call(id(), contract);
+        dice.chance(upgradesPerThousand) ? upgrade(id(), contract) : transaction(id(), contract);
     return RecordText.encode(transaction);
   }
 
@@ -75,25 +81,61 @@ public final class Workload {
     return id;
   }
 
-  private Transaction call(String id, String contract) {
-    String function =
-        dice.chance(700) ? dice.pick(favourites) : dice.pick(ScriptWriter.functions());
-    String called = dice.chance(10) ? "c9" : contract;
-    List<String> arguments =
-        List.of(
-            Integer.toString(dice.below(accounts)),
-            Integer.toString(dice.below(accounts)),
-            Integer.toString(dice.between(-9, 30)));
+  /** One call, now and then with a deposit, or a bundle. */
+  private Transaction transaction(String id, String contract) {
+    List<Operation> operations = new ArrayList<>();
+    List<String> arguments = arguments();
+    operations.add(call(contract, arguments));
+    if (dice.chance(bundlesPerThousand)) {
+      operations.set(0, maybe(operations.get(0)));
+      for (int count = dice.below(OPERATION_LIMIT); count > 0; count--) {
+        operations.add(maybe(operation()));
+      }
+    }
     return new Transaction(
         id,
-        "account" + dice.below(accounts),
-        TransactionKind.CALL,
-        called,
-        dice.chance(10) ? "nonsense" : function,
-        bytes(String.join(" ", arguments)),
+        dice.chance(bundlesPerThousand / 4) ? "issuer" : "account" + dice.below(accounts),
+        operations,
         dice.chance(shortOfGasPerThousand) ? dice.below(400) : AMPLE_GAS,
         dice.between(-2, 2),
         accessLists.list(contract, arguments.subList(0, 2)));
+  }
+
+  /** The operation, perhaps one that may fail or that has a gas limit of its own. */
+  private Operation maybe(Operation operation) {
+    Operation limited = dice.chance(200) ? operation.withGasLimit(dice.between(1, 300)) : operation;
+    return dice.flip() ? limited.mayAlsoFail() : limited;
+  }
+
+  private Operation operation() {
+    String contract = "c" + dice.below(contracts);
+    return switch (dice.below(6)) {
+      case 0 -> Operation.deploy("c" + dice.below(contracts + 2), bytes(scripts.code()));
+      case 1, 2 -> Operation.transfer("account" + dice.below(accounts), amount());
+      default -> call(contract, arguments());
+    };
+  }
+
+  private Operation call(String contract, List<String> arguments) {
+    String function =
+        dice.chance(700) ? dice.pick(favourites) : dice.pick(ScriptWriter.functions());
+    Operation call =
+        Operation.call(
+            dice.chance(10) ? "c9" : contract,
+            dice.chance(10) ? "nonsense" : function,
+            bytes(String.join(" ", arguments)));
+    return dice.chance(bundlesPerThousand / 2) ? call.withDeposit(amount()) : call;
+  }
+
+  private List<String> arguments() {
+    return List.of(
+        Integer.toString(dice.below(accounts)),
+        Integer.toString(dice.below(accounts)),
+        Integer.toString(dice.between(-9, 30)));
+  }
+
+  private BigInteger amount() {
+    return BigInteger.valueOf(dice.below(50));
   }
 
   private Transaction upgrade(String id, String contract) {
@@ -103,9 +145,8 @@ public final class Workload {
   }
 
   private static Transaction deployment(String id, String contract, String sender, String code) {
-    List<AccessEntry> accessList = List.of();
-    return new Transaction(
-        id, sender, TransactionKind.DEPLOY, contract, "", bytes(code), AMPLE_GAS, 0, accessList);
+    List<Operation> operations = List.of(Operation.deploy(contract, bytes(code)));
+    return new Transaction(id, sender, operations, AMPLE_GAS, 0, List.of());
   }
 
   /** Nothing, too few fields, or fields that break a rule. */
@@ -113,7 +154,7 @@ public final class Workload {
     return switch (dice.below(3)) {
       case 0 -> null;
       case 1 -> bytes("x");
-      default -> bytes("g" + number + "|no name|CALL|c0|move|1|0||");
+      default -> bytes("g" + number + "|no name|1|0||CALL,c0,move,0,0,false,");
     };
   }
 

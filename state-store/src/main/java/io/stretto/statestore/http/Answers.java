@@ -2,6 +2,7 @@ package io.stretto.statestore.http;
 
 import io.stretto.protocol.BlockDelta;
 import io.stretto.protocol.Commit;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Position;
 import io.stretto.protocol.Receipt;
 import io.stretto.statestore.query.LedgerView;
@@ -26,6 +27,8 @@ final class Answers {
   record Absent(Problem.Detail error, long height) {}
 
   record State(int ledger, String contract, String keyHex, String valueHex, long height) {}
+
+  record Account(int ledger, String account, String balance, long height) {}
 
   record View(
       String status,
@@ -57,6 +60,16 @@ final class Answers {
     }
   }
 
+  record OperationAnswer(String errorCode, String errorMessage, long gasUsed, String returnHex) {
+    static OperationAnswer of(OperationOutcome outcome) {
+      return new OperationAnswer(
+          outcome.errorCode().name(),
+          outcome.errorMessage(),
+          outcome.gasUsed(),
+          HEX.formatHex(outcome.returnValue()));
+    }
+  }
+
   record ReceiptAnswer(
       String transactionId,
       int ledger,
@@ -69,6 +82,7 @@ final class Answers {
       long gasUsed,
       String returnHex,
       List<String> logs,
+      List<OperationAnswer> operations,
       Place duplicateOf,
       int attempts) {
 
@@ -85,6 +99,7 @@ final class Answers {
           receipt.gasUsed(),
           HEX.formatHex(receipt.returnValue()),
           receipt.logs(),
+          receipt.operations().stream().map(OperationAnswer::of).toList(),
           receipt.duplicateOf().map(Place::of).orElse(null),
           receipt.attempts());
     }

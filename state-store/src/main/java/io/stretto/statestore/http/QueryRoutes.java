@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.stretto.protocol.BlockDelta;
+import io.stretto.protocol.Int128;
 import io.stretto.protocol.Receipt;
 import io.stretto.protocol.StateKey;
 import io.stretto.statestore.query.LedgerView;
@@ -74,6 +75,7 @@ public final class QueryRoutes {
             HandlerType.POST,
             "/v1/ledgers/{ledger}/contracts/{contract}/view/{function}",
             this::view),
+        get("/v1/ledgers/{ledger}/accounts/{account}", this::account),
         get("/v1/ledgers/{ledger}/receipts/{transactionId}", this::receipt),
         get("/v1/ledgers/{ledger}/blocks/{height}", this::block),
         get("/v1/ledgers/{ledger}/status", this::ledgerStatus),
@@ -114,6 +116,17 @@ public final class QueryRoutes {
     if (view != null) {
       context.json(Answers.View.of(orNotReady(viewCalls.call(view, call))));
     }
+  }
+
+  private void account(Context context) {
+    String account = Requests.account(context.pathParam("account"));
+    LedgerView view = own(context);
+    if (view == null) {
+      return;
+    }
+    CommittedValues found = orNotReady(view.committed().read(List.of(StateKey.balance(account))));
+    Int128 balance = Int128.ofValue(found.values().get(0));
+    context.json(new Answers.Account(view.ledger(), account, balance.toString(), found.height()));
   }
 
   private void receipt(Context context) {

@@ -38,6 +38,14 @@ final class Requests {
     return text;
   }
 
+  static String account(String text) {
+    if (!TransactionRules.isName(text)) {
+      throw HttpProblem.badRequest(
+          "INVALID_ACCOUNT", "give an account's name: 1 to 64 of a-z, A-Z, 0-9, '.', '_', '-'");
+    }
+    return text;
+  }
+
   static byte[] hex(String code, String what, String text) {
     try {
       return HexFormat.of().parseHex(text);

@@ -9,16 +9,12 @@ import io.stretto.schemas.ReceiptBatchCodec;
 import io.stretto.schemas.ReexecutionRequestCodec;
 import io.stretto.statestore.rocksdb.AppliedBlock;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Publishes what a committer decided: to the changelog first, then to readers. */
 final class CommitterOutput {
-
-  private static final int RECEIPTS_LIMIT_BYTES = 400 << 10;
-  private static final int RECEIPT_OVERHEAD_BYTES = 96;
 
   private final ProcessorContext<byte[], Outgoing> context;
   private final LedgerStateStore store;
@@ -48,19 +44,8 @@ final class CommitterOutput {
   }
 
   private void publishReceipts(byte[] key, Commit commit, List<Receipt> receipts) {
-    int first = 0;
-    int bytes = 0;
-    for (int i = 0; i < receipts.size(); i++) {
-      int more = estimate(receipts.get(i));
-      if (i > first && bytes + more > RECEIPTS_LIMIT_BYTES) {
-        sendReceipts(key, commit, receipts.subList(first, i));
-        first = i;
-        bytes = 0;
-      }
-      bytes += more;
-    }
-    if (first < receipts.size()) {
-      sendReceipts(key, commit, receipts.subList(first, receipts.size()));
+    for (List<Receipt> part : ReceiptParts.of(receipts)) {
+      sendReceipts(key, commit, part);
     }
   }
 
@@ -68,24 +53,6 @@ final class CommitterOutput {
     ReceiptBatch batch = new ReceiptBatch(commit.ledger(), commit.height(), receipts);
     Outgoing outgoing = new Outgoing(commit.ledger(), receiptBatches.encode(batch));
     send(CommitterTopology.RECEIPTS, key, outgoing);
-  }
-
-  private static int estimate(Receipt receipt) {
-    int bytes =
-        RECEIPT_OVERHEAD_BYTES
-            + utf8Limit(receipt.transactionId())
-            + utf8Limit(receipt.errorMessage())
-            + receipt.returnValue().length;
-    for (String log : receipt.logs()) {
-      bytes += utf8Limit(log);
-    }
-    return bytes;
-  }
-
-  private static int utf8Limit(String text) {
-    return text.length() < 64
-        ? 3 * text.length()
-        : text.getBytes(StandardCharsets.UTF_8).length + Integer.BYTES;
   }
 
   private void send(String sink, byte[] key, Outgoing outgoing) {

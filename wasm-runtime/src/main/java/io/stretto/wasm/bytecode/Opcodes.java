@@ -58,6 +58,7 @@ final class Opcodes {
   static final int F64_ABS = 0x99;
   static final int F64_NEG = 0x9a;
   static final int F64_COPYSIGN = 0xa6;
+  static final int I32_WRAP_I64 = 0xa7;
   static final int I64_EXTEND_I32_U = 0xad;
   static final int I32_REINTERPRET_F32 = 0xbc;
   static final int I64_REINTERPRET_F64 = 0xbd;

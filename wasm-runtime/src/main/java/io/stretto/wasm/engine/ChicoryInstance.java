@@ -18,6 +18,7 @@ final class ChicoryInstance implements EngineInstance {
   private static final long[] NO_ARGUMENTS = {};
   private static final long OVERHEAD_BYTES = 64L << 10;
 
+  private final EngineModule module;
   private final Machine machine;
   private final FlatMemory memory;
   private final GlobalInstance gas;
@@ -27,7 +28,12 @@ final class ChicoryInstance implements EngineInstance {
   private final boolean survivesFailure;
 
   ChicoryInstance(
-      Instance instance, FlatMemory memory, MeteredModule metered, boolean survivesFailure) {
+      EngineModule module,
+      Instance instance,
+      FlatMemory memory,
+      MeteredModule metered,
+      boolean survivesFailure) {
+    this.module = module;
     this.machine = instance.getMachine();
     this.memory = memory;
     this.gas = instance.global(metered.gasGlobal());
@@ -42,6 +48,11 @@ final class ChicoryInstance implements EngineInstance {
     }
     this.mutableGlobals = changing.toArray(GlobalInstance[]::new);
     this.initialValues = changing.stream().mapToLong(GlobalInstance::getValue).toArray();
+  }
+
+  @Override
+  public boolean isOf(EngineModule other) {
+    return module.equals(other);
   }
 
   @Override
@@ -94,6 +105,11 @@ final class ChicoryInstance implements EngineInstance {
     for (int i = 0; i < mutableGlobals.length; i++) {
       mutableGlobals[i].setValue(initialValues[i]);
     }
+  }
+
+  @Override
+  public int writtenBlocks() {
+    return memory.writtenBlocks();
   }
 
   @Override

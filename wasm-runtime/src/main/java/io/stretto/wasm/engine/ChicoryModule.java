@@ -54,7 +54,7 @@ final class ChicoryModule implements EngineModule {
     if (pristine == null) {
       pristineMemory = memory.keepPristine();
     }
-    return new ChicoryInstance(instance, memory, metered, survivesFailure);
+    return new ChicoryInstance(this, instance, memory, metered, survivesFailure);
   }
 
   private ImportValues imports(List<HostFunction> hostFunctions) {

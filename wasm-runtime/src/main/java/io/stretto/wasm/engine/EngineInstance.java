@@ -11,6 +11,9 @@ public interface EngineInstance {
     TRAPPED
   }
 
+  /** Whether the instance was made by the given module. */
+  boolean isOf(EngineModule module);
+
   /** The instance's memory; empty where the module has none. */
   GuestMemory memory();
 
@@ -37,6 +40,9 @@ public interface EngineInstance {
 
   /** Makes memory and globals what they were after instantiation. */
   void reset();
+
+  /** How many blocks of 4 KiB of memory were written since instantiation: what an image keeps. */
+  int writtenBlocks();
 
   /** Takes memory and globals as they are now. */
   InstanceImage image();

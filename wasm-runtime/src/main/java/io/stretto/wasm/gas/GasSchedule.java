@@ -87,12 +87,12 @@ public final class GasSchedule {
     costs.put(Cost.KECCAK256_BYTE, 12L);
     costs.put(Cost.KECCAK512, 1_500L);
     costs.put(Cost.KECCAK512_BYTE, 22L);
-    costs.put(Cost.RIPEMD160, 900L);
-    costs.put(Cost.RIPEMD160_BYTE, 10L);
+    costs.put(Cost.RIPEMD160, 1_200L);
+    costs.put(Cost.RIPEMD160_BYTE, 18L);
     costs.put(Cost.ECRECOVER, 500_000L);
     costs.put(Cost.ED25519_VERIFY, 400_000L);
     costs.put(Cost.ED25519_VERIFY_BYTE, 6L);
-    costs.put(Cost.P256_VERIFY, 500_000L);
+    costs.put(Cost.P256_VERIFY, 400_000L);
     costs.put(Cost.P256_VERIFY_BYTE, 6L);
     costs.put(Cost.STORAGE_READ, 1_500L);
     costs.put(Cost.STORAGE_READ_KEY_BYTE, 4L);
@@ -144,6 +144,7 @@ public final class GasSchedule {
     limits.put(Limit.CALL_DEPTH, 100_000L);
     limits.put(Limit.NESTED_CALLS, 32L);
     limits.put(Limit.PROMISES, 500L);
+    limits.put(Limit.PROMISE_BYTES, 16L << 20);
     limits.put(Limit.LIVE_MEMORY_PAGES, 2_048L);
     limits.put(Limit.KEY_BYTES, 2_048L);
     limits.put(Limit.VALUE_BYTES, 1L << 20);

@@ -50,7 +50,10 @@ public enum Limit {
   /** Contracts that call each other. */
   NESTED_CALLS("calls of contracts inside each other", false),
   /** Promises. */
-  PROMISES("promises of one transaction", false),
+  PROMISES("promises of one transaction, and actions that are added to them", false),
+  /** What promises keep in memory. */
+  PROMISE_BYTES(
+      "bytes of the arguments, the code and the results of all promises of one transaction", false),
   /** Memory of several contracts. */
   LIVE_MEMORY_PAGES(
       "pages of 64 KiB of all contracts that are being called or live through the bundle", false),

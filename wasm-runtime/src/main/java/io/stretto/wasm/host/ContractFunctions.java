@@ -51,6 +51,7 @@ final class ContractFunctions {
             contract, function, input, context.frame().call.contract(), deposit, gas, List.of());
     OperationOutcome outcome = context.callContract(call);
     context.spend(outcome.gasUsed());
+    StorageFunctions.checkTouched(context); // it may have been one of many that do not exist
     context.frame().callResult =
         outcome.hasSucceeded()
             ? outcome.returnValue()

@@ -38,6 +38,7 @@ public final class HostContext {
   private int index;
   private boolean readOnly;
   private int promiseCount;
+  private long promiseBytes;
   private long memoryGas;
   private long storageReadGas;
   private long storageWriteGas;
@@ -66,6 +67,7 @@ public final class HostContext {
     frame = null;
     log.clear();
     promiseCount = 0;
+    promiseBytes = 0;
     memoryGas = 0;
     storageReadGas = 0;
     storageWriteGas = 0;
@@ -170,9 +172,21 @@ public final class HostContext {
     return readOnly;
   }
 
-  /** Counts one more promise of this transaction. */
+  /** Counts one more promise of this transaction, or action of one. */
   void countPromise() {
     checkLimit(Limit.PROMISES, ++promiseCount);
+  }
+
+  /** Counts bytes that a promise of this transaction keeps until it is done. */
+  void countPromiseBytes(long bytes) {
+    promiseBytes += bytes;
+    checkLimit(Limit.PROMISE_BYTES, promiseBytes);
+  }
+
+  /** Counts bytes that a promise has returned; whether there is room for them. */
+  public boolean keepsResult(byte[] value) {
+    promiseBytes += value.length;
+    return promiseBytes <= schedule.limit(Limit.PROMISE_BYTES);
   }
 
   /** Runs a call of another contract. */
@@ -333,8 +347,10 @@ public final class HostContext {
     frame.registers.set(register, value);
   }
 
+  /** Sets what the call returns, in place of a promise that it was to return. */
   void setReturnValue(byte[] value) {
     frame.returnValue = value;
+    frame.promises.setReturned(null);
   }
 
   /** Counts bytes against the limit that log lines and a panic's message share. */

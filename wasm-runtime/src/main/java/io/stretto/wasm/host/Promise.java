@@ -46,14 +46,15 @@ public final class Promise {
      * @param arguments the input; not to be changed
      * @param deposit what goes to the contract's balance
      * @param gas the gas that it was given
-     * @param gasWeight its share in the gas that the contract leaves unused, relative to others
+     * @param gasWeight its share in the gas that the contract leaves unused, relative to others;
+     *     unsigned
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record FunctionCall(String function, byte[] arguments, Int128 deposit, long gas, long gasWeight)
         implements Action {
 
-      FunctionCall withGas(long newGas) {
-        return new FunctionCall(function, arguments, deposit, newGas, gasWeight);
+      FunctionCall withMoreGas(long more) {
+        return new FunctionCall(function, arguments, deposit, gas + more, gasWeight);
       }
     }
   }
@@ -69,12 +70,14 @@ public final class Promise {
     this.dependencies = dependencies;
   }
 
+  /** A promise without actions, which waits for others that are no unions. */
   static Promise on(String account, List<Promise> dependencies) {
     return new Promise(account, dependencies);
   }
 
+  /** A union of promises that are no unions; one may be in it several times. */
   static Promise union(List<Promise> promises) {
-    return new Promise(null, promises);
+    return new Promise(null, List.copyOf(promises));
   }
 
   /** Whether this only stands for several others. */
@@ -94,29 +97,12 @@ public final class Promise {
 
   /** How those ended that this one waited for, in order; all of them have. */
   public List<PromiseResult> resultsBefore() {
-    List<PromiseResult> results = new ArrayList<>();
-    dependencies.forEach(promise -> promise.addResults(results));
-    return results;
+    return dependencies.stream().map(Promise::result).toList();
   }
 
-  private void addResults(List<PromiseResult> results) {
-    if (isUnion()) {
-      dependencies.forEach(promise -> promise.addResults(results));
-    } else {
-      results.add(result);
-    }
-  }
-
-  /** How many results this one stands for. */
-  int width() {
-    int width = 1;
-    if (isUnion()) {
-      width = 0;
-      for (Promise promise : dependencies) {
-        width += promise.width();
-      }
-    }
-    return width;
+  /** The promises that this one stands for, none of them a union: itself, or those of a union. */
+  List<Promise> flat() {
+    return isUnion() ? dependencies : List.of(this);
   }
 
   /** How it ended; {@code null} as long as it has not. */

@@ -40,6 +40,7 @@ final class PromiseActionFunctions {
   private static long deploy(HostContext context, long[] a) {
     Promise promise = promise(context, a[0]);
     byte[] code = context.bytesOf(a[1], a[2], Limit.CODE_BYTES);
+    context.countPromiseBytes(code.length);
     context.charge(Cost.DEPLOY);
     context.charge(Cost.DEPLOY_BYTE, code.length);
     context.chargeCompilation(code);
@@ -62,9 +63,6 @@ final class PromiseActionFunctions {
 
   /** Arguments: those of function_call, then the weight. */
   private static long weightedCall(HostContext context, long[] a) {
-    if (a[7] < 0 || a[7] > Integer.MAX_VALUE) {
-      throw context.trap("a gas weight beyond 2^31 - 1");
-    }
     addCall(context, promise(context, a[0]), rest(a), a[5], a[6], a[7]);
     return 0;
   }
@@ -77,21 +75,28 @@ final class PromiseActionFunctions {
    * Adds a call to a promise.
    *
    * @param a function length, function, arguments length, arguments
+   * @param nearGas the gas in NEAR's unit, unsigned
+   * @param weight the gas weight, unsigned
    */
   static void addCall(
       HostContext context, Promise promise, long[] a, long amount, long nearGas, long weight) {
     String function = ContractFunctions.text(context, a[0], a[1]);
+    if (function.isEmpty()) {
+      throw context.trap("a promised call without a function");
+    }
     byte[] arguments = context.bytesOf(a[2], a[3], Limit.RETURN_BYTES);
+    context.countPromiseBytes(arguments.length);
     Int128 deposit = taken(context, amount);
     long gas = NearGas.fromNear(nearGas);
     if (gas > context.gasLeft()) {
       throw context.fail(ErrorCode.OUT_OF_GAS, "");
     }
     context.spend(gas);
-    context.frame().promises.addGivenGas(gas);
-    promise
-        .actions()
-        .add(new Promise.Action.FunctionCall(function, arguments, deposit, gas, weight));
+    context
+        .frame()
+        .promises
+        .addCall(
+            promise, new Promise.Action.FunctionCall(function, arguments, deposit, gas, weight));
   }
 
   /** Takes an amount of 16 bytes from the balance of the contract that runs. */
@@ -106,6 +111,7 @@ final class PromiseActionFunctions {
     boolean isTaken =
         !amount.isNegative()
             && context.fromView(() -> Balances.take(context.storage(), account, amount));
+    StorageFunctions.checkTouched(context);
     if (!isTaken) {
       throw context.fail(
           ErrorCode.INSUFFICIENT_BALANCE, account + " has less than it attaches or transfers");

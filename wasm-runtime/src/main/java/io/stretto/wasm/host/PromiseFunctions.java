@@ -42,10 +42,7 @@ final class PromiseFunctions {
             List.of(I64),
             PromiseFunctions::batchThen),
         Definition.env(
-            "promise_results_count",
-            List.of(),
-            List.of(I64),
-            (context, arguments) -> context.frame().call.promiseResults().size()),
+            "promise_results_count", List.of(), List.of(I64), PromiseFunctions::resultsCount),
         Definition.env("promise_result", List.of(I64, I64), List.of(I64), PromiseFunctions::result),
         Definition.env("promise_return", List.of(I64), List.of(), PromiseFunctions::returnResult));
   }
@@ -55,17 +52,19 @@ final class PromiseFunctions {
    * pointer to the amount, gas. Result: the promise's index.
    */
   private static long create(HostContext context, long[] a) {
+    begin(context);
     Promise promise = Promise.on(account(context, a[0], a[1]), List.of());
     addCall(context, promise, a, 2);
-    return add(context, promise);
+    return context.frame().promises.add(promise);
   }
 
   /** Arguments: the index of the promise waited for, then as for {@link #create}. */
   private static long then(HostContext context, long[] a) {
+    begin(context);
     Promise before = promise(context, a[0]);
-    Promise promise = after(context, before, account(context, a[1], a[2]));
+    Promise promise = Promise.on(account(context, a[1], a[2]), before.flat());
     addCall(context, promise, a, 3);
-    return add(context, promise);
+    return context.frame().promises.add(promise);
   }
 
   private static void addCall(HostContext context, Promise promise, long[] a, int from) {
@@ -80,6 +79,7 @@ final class PromiseFunctions {
 
   /** Arguments: pointer to indexes of 8 bytes each, the lowest first; their number. */
   private static long and(HostContext context, long[] a) {
+    begin(context);
     context.checkLimit(Limit.PROMISES, a[1] < 0 ? Long.MAX_VALUE : a[1]);
     context.charge(Cost.HOST_BYTE, a[1] * Long.BYTES);
     ByteBuffer indexes =
@@ -87,26 +87,35 @@ final class PromiseFunctions {
             .order(ByteOrder.LITTLE_ENDIAN);
     List<Promise> promises = new ArrayList<>();
     while (indexes.hasRemaining()) {
-      promises.add(promise(context, indexes.getLong()));
+      promises.addAll(promise(context, indexes.getLong()).flat());
+      context.checkLimit(Limit.PROMISES, promises.size()); // unions of unions grow fast
     }
-    Promise union = Promise.union(promises);
-    context.checkLimit(Limit.PROMISES, union.width());
-    return add(context, union);
+    return context.frame().promises.add(Promise.union(promises));
   }
 
   /** Arguments: account length, account. */
   private static long batchCreate(HostContext context, long[] a) {
-    return add(context, Promise.on(account(context, a[0], a[1]), List.of()));
+    begin(context);
+    Promise promise = Promise.on(account(context, a[0], a[1]), List.of());
+    return context.frame().promises.add(promise);
   }
 
   /** Arguments: the index of the promise waited for, account length, account. */
   private static long batchThen(HostContext context, long[] a) {
+    begin(context);
     Promise before = promise(context, a[0]);
-    return add(context, after(context, before, account(context, a[1], a[2])));
+    Promise promise = Promise.on(account(context, a[1], a[2]), before.flat());
+    return context.frame().promises.add(promise);
+  }
+
+  private static long resultsCount(HostContext context, long[] a) {
+    checkNoView(context);
+    return context.frame().call.promiseResults().size();
   }
 
   /** Arguments: index of the result, register. Result: 1 where it is a success, 2 a failure. */
   private static long result(HostContext context, long[] a) {
+    checkNoView(context);
     List<PromiseResult> results = context.frame().call.promiseResults();
     if (a[0] < 0 || a[0] >= results.size()) {
       throw context.trap("there is no promise result with this index");
@@ -129,21 +138,20 @@ final class PromiseFunctions {
     return 0;
   }
 
-  private static Promise after(HostContext context, Promise before, String account) {
-    context.checkLimit(Limit.PROMISES, before.width());
-    return Promise.on(account, List.of(before));
-  }
-
-  private static long add(HostContext context, Promise promise) {
-    if (context.isReadOnly()) {
-      throw context.trap("a view call cannot make promises");
-    }
+  /** Checks that a promise may be made, and charges for it, before anything is done. */
+  private static void begin(HostContext context) {
+    checkNoView(context);
     if (context.frame().isFinaliser) {
       throw context.trap("a finaliser cannot make promises");
     }
     context.charge(Cost.CONTRACT_CALL);
     context.countPromise();
-    return context.frame().promises.add(promise);
+  }
+
+  private static void checkNoView(HostContext context) {
+    if (context.isReadOnly()) {
+      throw context.trap("a view call has no promises");
+    }
   }
 
   static Promise promise(HostContext context, long index) {

@@ -1,5 +1,6 @@
 package io.stretto.wasm.host;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,11 +8,13 @@ import java.util.List;
 public final class PromiseList {
 
   private final List<Promise> promises = new ArrayList<>();
+  private final List<Weighted> weighted = new ArrayList<>();
   private Promise returned;
   private long givenGas;
 
   void clear() {
     promises.clear();
+    weighted.clear();
     returned = null;
     givenGas = 0;
   }
@@ -32,8 +35,13 @@ public final class PromiseList {
     returned = promise;
   }
 
-  void addGivenGas(long gas) {
-    givenGas += gas;
+  /** Adds a call to one of the promises, or to one that will be; its gas has been taken. */
+  void addCall(Promise promise, Promise.Action.FunctionCall call) {
+    if (call.gasWeight() != 0) {
+      weighted.add(new Weighted(promise, promise.actions().size()));
+    }
+    promise.actions().add(call);
+    givenGas += call.gas();
   }
 
   /** Whether there are none. */
@@ -57,36 +65,41 @@ public final class PromiseList {
   }
 
   /**
-   * Shares gas that the call has left among the promised calls that have a weight; returns how much
-   * was given away.
+   * Shares gas that the call has left among the promised calls that have a weight, each share
+   * rounded down, and the rest to the call that was added last, as NEAR does; returns how much was
+   * given away.
    */
   public long shareByWeight(long gas) {
-    long totalWeight = 0;
-    for (Promise promise : promises) {
-      for (Promise.Action action : promise.actions()) {
-        totalWeight += weight(action);
-      }
-    }
-    if (totalWeight == 0) {
+    if (weighted.isEmpty()) {
       return 0;
     }
-    long unit = gas / totalWeight;
-    long rest = gas - unit * totalWeight; // goes to the first
-    for (Promise promise : promises) {
-      List<Promise.Action> actions = promise.actions();
-      for (int i = 0; i < actions.size(); i++) {
-        if (weight(actions.get(i)) > 0) {
-          Promise.Action.FunctionCall call = (Promise.Action.FunctionCall) actions.get(i);
-          actions.set(i, call.withGas(call.gas() + unit * call.gasWeight() + rest));
-          rest = 0;
-        }
-      }
+    BigInteger totalWeight =
+        weighted.stream().map(Weighted::weight).reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger total = BigInteger.valueOf(gas);
+    long rest = gas;
+    for (Weighted one : weighted) {
+      long share = total.multiply(one.weight()).divide(totalWeight).longValueExact();
+      one.give(share);
+      rest -= share;
     }
+    weighted.getLast().give(rest);
     givenGas += gas;
     return gas;
   }
 
-  private static long weight(Promise.Action action) {
-    return action instanceof Promise.Action.FunctionCall call ? call.gasWeight() : 0;
+  /** A promised call that has a weight, by its place among the actions of its promise. */
+  private record Weighted(Promise promise, int action) {
+
+    private Promise.Action.FunctionCall call() {
+      return (Promise.Action.FunctionCall) promise.actions().get(action);
+    }
+
+    BigInteger weight() {
+      return new BigInteger(Long.toUnsignedString(call().gasWeight()));
+    }
+
+    void give(long gas) {
+      promise.actions().set(action, call().withMoreGas(gas));
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.stretto.wasm.host;
 
+import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.StateEntry;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.StateRange;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
+import io.stretto.wasm.gas.Limit;
 
 /**
  * The bytes that a contract's account takes, counted as NEAR does (runtime parameters {@code
@@ -36,12 +38,21 @@ public final class StorageUsage {
   /**
    * What the entries of a contract's storage count altogether, found by listing them.
    *
+   * @param failure why they could not be counted; {@link ErrorCode#NONE} where they were
    * @param bytes what they count
    * @param gas what looking at them cost
    */
-  public record Measurement(long bytes, long gas) {}
+  public record Measurement(ErrorCode failure, long bytes, long gas) {
 
-  /** Lists all entries; returns {@code null} where there are too many for the gas. */
+    /** That nothing had to be counted. */
+    public static final Measurement NONE = new Measurement(ErrorCode.NONE, 0, 0);
+
+    private static Measurement failed(ErrorCode failure) {
+      return new Measurement(failure, 0, 0);
+    }
+  }
+
+  /** Lists all entries, as far as the gas and the limit of what an execution touches allow. */
   public static Measurement measure(
       StorageOverlay storage, byte[] storagePrefix, GasSchedule schedule, long gasLimit) {
     long bytes = 0;
@@ -54,7 +65,11 @@ public final class StorageUsage {
       gas +=
           schedule.cost(Cost.STORAGE_SCAN) + PAGE_ENTRIES * schedule.cost(Cost.STORAGE_SCAN_ENTRY);
       if (gas > gasLimit) {
-        return null;
+        return Measurement.failed(ErrorCode.OUT_OF_GAS);
+      }
+      if (storage.touchedKeys() >= schedule.limit(Limit.TOUCHED_KEYS)
+          || storage.touchedKeyBytes() >= schedule.limit(Limit.TOUCHED_KEY_BYTES)) {
+        return Measurement.failed(ErrorCode.LIMIT_EXCEEDED);
       }
       StorageOverlay.Page page = storage.list(rest, PAGE_ENTRIES);
       for (StateEntry entry : page.entries()) {
@@ -64,7 +79,9 @@ public final class StorageUsage {
       }
       rest = page.rest();
     }
-    return gas > gasLimit ? null : new Measurement(bytes, gas);
+    return gas > gasLimit
+        ? Measurement.failed(ErrorCode.OUT_OF_GAS)
+        : new Measurement(ErrorCode.NONE, bytes, gas);
   }
 
   /** What the whole account counts now. */

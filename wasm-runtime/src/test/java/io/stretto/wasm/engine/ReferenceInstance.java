@@ -107,6 +107,11 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
   }
 
   @Override
+  public boolean isOf(EngineModule module) {
+    return false;
+  }
+
+  @Override
   public GuestMemory memory() {
     return this;
   }
@@ -147,6 +152,11 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
 
   @Override
   public void reset() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int writtenBlocks() {
     throw new UnsupportedOperationException();
   }
 

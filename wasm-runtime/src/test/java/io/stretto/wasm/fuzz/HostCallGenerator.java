@@ -12,8 +12,8 @@ final class HostCallGenerator {
 
   /**
    * What the parameters of functions mean: k and p length and place of a key, v and w of a value, t
-   * and q of a text, r a register, b a buffer, c its capacity. Functions that are not named get any
-   * numbers.
+   * and q of a text, r a register, b a buffer, c its capacity, h and s the length of a hash and of
+   * a signature, f a small number, 0 nothing else. Functions that are not named get any numbers.
    */
   private static final Map<String, String> PARAMETERS =
       Map.ofEntries(
@@ -38,6 +38,14 @@ final class HostCallGenerator {
           Map.entry("stretto.storage_scan", "pkpkcbc"),
           Map.entry("env.sha256", "vwr"),
           Map.entry("env.keccak256", "vwr"),
+          Map.entry("env.keccak512", "vwr"),
+          Map.entry("env.ripemd160", "vwr"),
+          Map.entry("env.ecrecover", "hwswf0r"),
+          Map.entry("env.ed25519_verify", "swvwhw"),
+          Map.entry("env.p256_verify", "swvwhw"),
+          Map.entry("env.signer_account_pk", "r"),
+          Map.entry("env.refund_to_account_id", "r"),
+          Map.entry("env.account_locked_balance", "b"),
           Map.entry("env.value_return", "vw"),
           Map.entry("env.panic_utf8", "tq"),
           Map.entry("env.log_utf8", "tq"),
@@ -107,6 +115,9 @@ final class HostCallGenerator {
       case 't' -> choices.pick(4, 0, 16, 30);
       case 'q' -> choices.pick(0, 8, 16);
       case 'c' -> choices.pick(0, 8, 64, 400);
+      case 'h' -> choices.pick(32, 32, 32, 33);
+      case 's' -> 64;
+      case 'f' -> choices.pick(0, 1, 2, 3);
       case 'r' -> choices.pick(0, 0, 0, 0, 0, 1, 2, 15, 16, -1, Long.MIN_VALUE);
       default -> choices.below(4);
     };

@@ -43,7 +43,7 @@ public final class ModuleGenerator {
   /** Generates a module that does nothing but call host functions, one after the other. */
   public static GeneratedModule generateHostCalls(Choices choices) {
     ModuleGenerator generator = new ModuleGenerator(choices, Features.ofHostCalls(choices));
-    HostFunctions.signatures().keySet().stream().sorted().forEach(generator::addImport);
+    present().forEach(generator::addImport);
     generator.addMemory();
     generator.addGlobals();
     ModuleShape shape = generator.shape();
@@ -89,7 +89,7 @@ public final class ModuleGenerator {
     EntryGenerator.NEEDED_IMPORTS.forEach(this::addImport);
     if (features.hostCalls()) {
       boolean all = choices.oneIn(4);
-      for (String name : new TreeMap<>(HostFunctions.signatures()).keySet()) {
+      for (String name : present()) {
         // What shows gas makes the outcome depend on it: rarely, so that most modules do not.
         boolean showsGas = name.equals("env.prepaid_gas") || name.equals("env.used_gas");
         if (showsGas ? choices.oneIn(16) : all || choices.oneIn(3)) {
@@ -97,6 +97,14 @@ public final class ModuleGenerator {
         }
       }
     }
+  }
+
+  /** The names of all functions that do more than fail. */
+  private static List<String> present() {
+    return HostFunctions.signatures().keySet().stream()
+        .filter(name -> !HostFunctions.absent().contains(name))
+        .sorted()
+        .toList();
   }
 
   private void addImport(String fullName) {

@@ -8,11 +8,13 @@ import io.stretto.service.operations.OperationsServer;
 import io.stretto.wasm.ContractRuntime;
 import io.stretto.wasm.ContractThreads;
 import io.stretto.wasm.RecordExecutor;
-import io.stretto.wasm.engine.EngineMode;
+import io.stretto.wasm.RuntimeSettings;
 import io.stretto.worker.WorkerSettings;
 import io.stretto.worker.grpc.StateReadClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -36,6 +38,7 @@ public final class WorkerServer implements AutoCloseable {
   private final KafkaTransactionLog log;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CommitFollower commits;
+  private final ExecutorService compiler;
   private final List<WorkerLoop> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -55,7 +58,11 @@ public final class WorkerServer implements AutoCloseable {
     metrics.bind(producer);
     Speculations speculations = new Speculations(settings.cacheKeys());
     this.commits = commitsFor(speculations);
-    ContractRuntime runtime = new ContractRuntime(EngineMode.COMPILED);
+    this.compiler = Executors.newSingleThreadExecutor(ContractThreads.factory(name + "-compiler"));
+    ContractRuntime runtime =
+        new ContractRuntime(
+            RuntimeSettings.DEFAULT.withFreshInstanceCheckInterval(settings.checkInterval()),
+            compiler);
     WorkerMetrics workerMetrics = new WorkerMetrics(metrics.registry());
     for (int i = 0; i < settings.threads(); i++) {
       loops.add(
@@ -163,6 +170,7 @@ public final class WorkerServer implements AutoCloseable {
         isInterrupted = true;
       }
     }
+    compiler.shutdownNow();
     remote.close();
     log.close();
     producer.close();

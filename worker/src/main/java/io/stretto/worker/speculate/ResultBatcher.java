@@ -3,6 +3,7 @@ package io.stretto.worker.speculate;
 import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
 import io.stretto.protocol.Write;
@@ -16,6 +17,9 @@ import java.util.List;
 final class ResultBatcher {
 
   private static final int LIMIT_BYTES = 1 << 20;
+
+  /** Code, gas and lengths of an operation's outcome. */
+  private static final int OUTCOME_OVERHEAD_BYTES = 48;
 
   private final int ledger;
   private final int lane;
@@ -63,6 +67,10 @@ final class ResultBatcher {
     long payload = execution.returnValue().length + (long) execution.errorMessage().length();
     for (String log : execution.logs()) {
       payload += log.length();
+    }
+    for (OperationOutcome outcome : execution.operations()) {
+      payload +=
+          OUTCOME_OVERHEAD_BYTES + outcome.errorMessage().length() + outcome.returnValue().length;
     }
     for (Observation observation : execution.observations()) {
       payload += observation.key().bytes().length;

@@ -7,6 +7,7 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Fingerprint;
 import io.stretto.protocol.Observation;
+import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.Result;
 import io.stretto.protocol.ResultBatch;
@@ -14,6 +15,7 @@ import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Write;
 import io.stretto.schemas.ResultBatchCodec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +83,33 @@ class BatchSizeTest {
   @Test
   void byWhatTheyLog() {
     addForty(result(new byte[0], "x".repeat(600_000), List.of(), List.of()));
+  }
+
+  @Test
+  void byWhatTheirOperationsReturnAndSay() {
+    OperationOutcome returned = new OperationOutcome(ErrorCode.NONE, "", 1, new byte[300_000]);
+    OperationOutcome said =
+        new OperationOutcome(ErrorCode.PANIC, "x".repeat(300_000), 1, new byte[0]);
+    addForty(bundle(List.of(returned, said)));
+  }
+
+  @Test
+  void byHowManyOperationsTheyHave() {
+    OperationOutcome small = new OperationOutcome(ErrorCode.NONE, "", 1, new byte[600]);
+    addForty(bundle(Collections.nCopies(1_000, small)));
+  }
+
+  private static ExecutionResult bundle(List<OperationOutcome> operations) {
+    return new ExecutionResult(
+        ReceiptStatus.SUCCEEDED,
+        ErrorCode.NONE,
+        "",
+        1,
+        new byte[0],
+        List.of(),
+        operations,
+        List.of(),
+        List.of());
   }
 
   @Test

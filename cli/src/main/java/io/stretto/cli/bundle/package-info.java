@@ -1,0 +1,2 @@
+/** Files of operations that take effect together. */
+package io.stretto.cli.bundle;
