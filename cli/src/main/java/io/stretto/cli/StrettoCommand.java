@@ -3,6 +3,7 @@ package io.stretto.cli;
 import io.stretto.cli.cluster.Role;
 import io.stretto.cli.command.AnalyzeCommand;
 import io.stretto.cli.command.BenchCommand;
+import io.stretto.cli.command.BenchEngineCommand;
 import io.stretto.cli.command.BrokerCommand;
 import io.stretto.cli.command.CallCommand;
 import io.stretto.cli.command.ChaosCommand;
@@ -54,7 +55,9 @@ public final class StrettoCommand {
     CommandLine line =
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
-            .addSubcommand(new BenchCommand(session))
+            .addSubcommand(
+                new CommandLine(new BenchCommand(session))
+                    .addSubcommand(new BenchEngineCommand(session)))
             .addSubcommand(new ChaosCommand(session, Main.class))
             .addSubcommand(new SimulateCommand(session))
             .addSubcommand(new UpCommand(session))
