@@ -22,8 +22,8 @@ final class CallScenarios implements Scenarios {
   @Override
   public void measure(Rounds rounds, Consumer<Row> rows) {
     for (int pages : PAGES) {
-      byte[] code = new WasmModule(pages).run(new Code()).build();
-      Scenario reused = new ContractCalls().deploy("contract", code).call("contract");
+      Scenario reused = kept(pages);
+      byte[] code = empty(pages);
       ContractCalls calls = new ContractCalls(oneInstance());
       calls.deploy("one", code).deploy("other", code);
       Scenario one = calls.call("one");
@@ -41,6 +41,15 @@ final class CallScenarios implements Scenarios {
           Row.of("empty transaction, " + memory + ": new instance", nanos.get(1).dividedBy(2))
               .comparedWith("kept", nanos.get(0)));
     }
+  }
+
+  /** Calls of nothing on one instance. */
+  static Scenario kept(int pages) {
+    return new ContractCalls().deploy("contract", empty(pages)).call("contract");
+  }
+
+  private static byte[] empty(int pages) {
+    return new WasmModule(pages).run(new Code()).build();
   }
 
   /** Of two contracts that are called in turn, one instance is kept, so each call makes another. */

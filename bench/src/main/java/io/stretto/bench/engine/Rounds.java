@@ -16,10 +16,10 @@ import java.util.List;
 final class Rounds {
 
   private static final long BATCH_NANOS = 5_000_000;
-  private static final long WARMING_NANOS_MAXIMUM = 15_000_000_000L;
+  private static final long WARMING_NANOS_MAXIMUM = 8_000_000_000L;
 
-  /** Batches without progress after which code counts as warm: some two seconds. */
-  private static final int WARM_BATCHES = 400;
+  /** Batches without progress after which code counts as warm: a second. */
+  private static final int WARM_BATCHES = 200;
 
   private static final double PROGRESS = 1.02;
 

@@ -34,8 +34,8 @@ final class TransactionScenarios implements Scenarios {
 
   @Override
   public void measure(Rounds rounds, Consumer<Row> rows) {
-    Scenario plain = transfer(1);
-    Scenario large = transfer(17);
+    Scenario plain = twoReadsAndTwoWrites(1);
+    Scenario large = twoReadsAndTwoWrites(17);
     List<Figures> nanos = rounds.measure(plain::run, large::run);
     rows.accept(Row.of("transaction, two reads and two writes, 1 page", nanos.get(0)));
     rows.accept(
@@ -44,8 +44,8 @@ final class TransactionScenarios implements Scenarios {
             .comparedWithNanos(AIM_NANOS));
   }
 
-  /** Reads two numbers, adds to both and writes them back. */
-  private static Scenario transfer(int pages) {
+  /** Calls that read two numbers, add to both and write them back. */
+  static Scenario twoReadsAndTwoWrites(int pages) {
     HostModule host = new HostModule(pages, "stretto.get_storage", "stretto.set_storage");
     Code code = new Code();
     for (int key : new int[] {FIRST_KEY, SECOND_KEY}) {
