@@ -16,7 +16,7 @@ import io.stretto.wasm.TransactionExecutor;
 import java.util.List;
 
 /** Deployments and calls over a state on the heap, which calls do not change. For one thread. */
-final class ContractCalls {
+public final class ContractCalls {
 
   private static final BlockContext BLOCK =
       new BlockContext(0, 1, Digest.sha256(new byte[0]), 1_700_000_000_000L);
@@ -25,16 +25,18 @@ final class ContractCalls {
   private final TransactionExecutor executor;
   private long deploymentGas;
 
-  ContractCalls() {
+  /** Makes an executor with settings as they are by default. */
+  public ContractCalls() {
     this(RuntimeSettings.DEFAULT);
   }
 
-  ContractCalls(RuntimeSettings settings) {
+  /** Makes an executor. */
+  public ContractCalls(RuntimeSettings settings) {
     this.executor = new ContractRuntime(settings).newExecutor();
   }
 
   /** Deploys code, which must be accepted. */
-  ContractCalls deploy(String contract, byte[] code) {
+  public ContractCalls deploy(String contract, byte[] code) {
     ExecutionResult result = execute(transaction(TransactionKind.DEPLOY, contract, "", code));
     deploymentGas = result.gasUsed();
     result.writes().forEach(state::apply);
@@ -42,18 +44,18 @@ final class ContractCalls {
   }
 
   /** The gas of the last deployment. */
-  long deploymentGas() {
+  public long deploymentGas() {
     return deploymentGas;
   }
 
   /** Gives a contract a stored value. */
-  void store(String contract, byte[] key, byte[] value) {
+  public void store(String contract, byte[] key, byte[] value) {
     byte[] prefix = StateKey.storagePrefix(contract);
     state.apply(new Write(StateKey.storage(prefix, key, 0, key.length), value));
   }
 
   /** Calls of a contract's function {@code run}, which must succeed. */
-  Scenario call(String contract) {
+  public Scenario call(String contract) {
     Transaction transaction = transaction(TransactionKind.CALL, contract, "run", new byte[0]);
     return () -> execute(transaction).gasUsed();
   }
