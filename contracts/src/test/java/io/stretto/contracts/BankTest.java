@@ -154,9 +154,7 @@ class BankTest {
   @Test
   void theBankCannotBeCalledWhileItLends() {
     fails(
-        "bob",
-        "borrower: saving: bank is being called already",
-        loan("defaulter", "save", 50_000));
+        "bob", "borrower: saving: bank is being called already", loan("defaulter", "save", 50_000));
   }
 
   @Test

@@ -213,9 +213,9 @@ class ExchangeTest {
     assertThat(resting.observations()).as("contract, account, asks, number").hasSize(4);
     assertThat(resting.writes()).as("account, number, order").hasSize(3);
     assertThat(resting.gasUsed()).isLessThanOrEqualTo(29_000);
-System.out.println("GAS " + resting.gasUsed());
+    System.out.println("GAS " + resting.gasUsed());
     ExecutionResult trading = ledger.attempt("alice", order("bid", "101 1"));
-System.out.println("GAS " + trading.gasUsed());
+    System.out.println("GAS " + trading.gasUsed());
     assertThat(trading.writes()).as("two accounts, order").hasSize(3);
     assertThat(trading.gasUsed()).isLessThanOrEqualTo(29_000);
   }
