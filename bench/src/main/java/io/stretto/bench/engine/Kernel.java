@@ -1,7 +1,7 @@
 package io.stretto.bench.engine;
 
 /** A function of {@code kernels.c}, which is the same in WebAssembly and in a native program. */
-enum Kernel {
+public enum Kernel {
   /** A hash in loops. */
   SHA256("sha256", "SHA-256 of 4 KiB", 200, 2),
   /** The same hash without loops: one function of 10 KB as a method of the JVM. */

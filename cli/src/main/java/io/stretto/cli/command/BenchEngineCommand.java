@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "engine",
     description = {
-      "Measures the WebAssembly engine: loops that compute, beside native code, V8, the",
-      "interpreter and the same code without metering; host calls; calls on kept and on new",
-      "instances; whole small transactions; a large contract's compilation. All in one run, which",
-      "takes about five minutes. Native code needs a C compiler on the PATH, V8 needs node; what",
-      "is not there is left out. A row that does not reach its aim ends in an exclamation mark."
+      "Measures the WebAssembly engine, in about five minutes, all in one run.",
+      "Loops that compute, beside native code, V8, the interpreter and the same code without",
+      "metering; host calls; calls on kept and on new instances; whole small transactions; a",
+      "large contract's compilation. Native code needs a C compiler on the PATH, V8 needs node;",
+      "what is not there is left out. A row that misses its aim ends in an exclamation mark."
     },
     footer = {
       "",
