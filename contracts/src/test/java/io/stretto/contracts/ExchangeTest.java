@@ -212,11 +212,9 @@ class ExchangeTest {
     ExecutionResult resting = ledger.attempt("alice", order("bid", "100 1"));
     assertThat(resting.observations()).as("contract, account, asks, number").hasSize(4);
     assertThat(resting.writes()).as("account, number, order").hasSize(3);
-    assertThat(resting.gasUsed()).isLessThanOrEqualTo(29_000);
-System.out.println("GAS " + resting.gasUsed());
+    assertThat(resting.gasUsed()).isLessThanOrEqualTo(27_199);
     ExecutionResult trading = ledger.attempt("alice", order("bid", "101 1"));
-System.out.println("GAS " + trading.gasUsed());
     assertThat(trading.writes()).as("two accounts, order").hasSize(3);
-    assertThat(trading.gasUsed()).isLessThanOrEqualTo(29_000);
+    assertThat(trading.gasUsed()).isLessThanOrEqualTo(28_811);
   }
 }
