@@ -120,6 +120,21 @@ class ExchangeTest {
     assertThat(ledger.content()).as("with the price's next number").hasSize(entries + 1);
   }
 
+  /** Storage holds it until the end. */
+  @Test
+  void whatABundleHasTradedCannotBeCancelledInIt() {
+    call("alice", "ask", "100 7");
+    ExecutionResult result =
+        ledger.execute(
+            "alice",
+            order("bid", "100 7"),
+            order("order", "ask:100:0"),
+            order("cancel", "ask:100:0").withGasLimit(1_000_000).mayAlsoFail());
+    assertThat(result.operations().get(1).returnValue()).isEmpty();
+    assertThat(result.operations().get(2).errorMessage()).isEqualTo("no such order");
+    assertThat(balance("alice")).isEqualTo("10000 1000000");
+  }
+
   @Test
   void anOperationThatFailsAloneTakesItsTradesBack() {
     call("bob", "ask", "100 5");
