@@ -9,10 +9,11 @@ import io.stretto.wasm.RuntimeSettings;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a call costs that does nothing: on an instance that is kept, and on a new one. */
+/** What a call costs that does nothing: on an instance that is kept, on a new one, in a bundle. */
 final class CallScenarios implements Scenarios {
 
   private static final int[] PAGES = {1, 17};
+  private static final int BUNDLED = 100;
 
   @Override
   public String title() {
@@ -28,24 +29,33 @@ final class CallScenarios implements Scenarios {
       calls.deploy("one", code).deploy("other", code);
       Scenario one = calls.call("one");
       Scenario other = calls.call("other");
+      Scenario bundle = calls(pages).bundle("contract", BUNDLED);
       List<Figures> nanos =
           rounds.measure(
               reused::run,
               () -> {
                 one.run();
                 other.run();
-              });
+              },
+              bundle::run);
       String memory = pages == 1 ? "1 page" : pages + " pages";
       rows.accept(Row.of("empty transaction, " + memory + ": instance kept", nanos.get(0)));
       rows.accept(
           Row.of("empty transaction, " + memory + ": new instance", nanos.get(1).dividedBy(2))
+              .comparedWith("kept", nanos.get(0)));
+      rows.accept(
+          Row.of("empty call, " + memory + ": in a bundle", nanos.get(2).dividedBy(BUNDLED))
               .comparedWith("kept", nanos.get(0)));
     }
   }
 
   /** Calls of nothing on one instance. */
   static Scenario kept(int pages) {
-    return new ContractCalls().deploy("contract", empty(pages)).call("contract");
+    return calls(pages).call("contract");
+  }
+
+  private static ContractCalls calls(int pages) {
+    return new ContractCalls().deploy("contract", empty(pages));
   }
 
   private static byte[] empty(int pages) {

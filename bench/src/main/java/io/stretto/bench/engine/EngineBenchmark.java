@@ -19,6 +19,7 @@ public final class EngineBenchmark {
         new HostCallScenarios(),
         new CallScenarios(),
         new TransactionScenarios(),
+        new ExchangeScenarios(),
         new CompilationScenarios());
   }
 

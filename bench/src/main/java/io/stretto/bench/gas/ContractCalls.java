@@ -4,6 +4,7 @@ import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
@@ -13,6 +14,7 @@ import io.stretto.protocol.memory.StateMap;
 import io.stretto.wasm.ContractRuntime;
 import io.stretto.wasm.RuntimeSettings;
 import io.stretto.wasm.TransactionExecutor;
+import java.util.Collections;
 import java.util.List;
 
 /** Deployments and calls over a state on the heap, which calls do not change. For one thread. */
@@ -57,6 +59,20 @@ public final class ContractCalls {
   /** Calls of a contract's function {@code run}, which must succeed. */
   public Scenario call(String contract) {
     Transaction transaction = transaction(TransactionKind.CALL, contract, "run", new byte[0]);
+    return () -> execute(transaction).gasUsed();
+  }
+
+  /** Bundles of so many calls of a contract's function {@code run}, which must succeed. */
+  public Scenario bundle(String contract, int calls) {
+    Operation call = Operation.call(contract, "run", new byte[0]);
+    Transaction transaction =
+        new Transaction(
+            "",
+            "sender",
+            Collections.nCopies(calls, call),
+            TransactionRules.GAS_LIMIT_MAXIMUM,
+            0,
+            List.of());
     return () -> execute(transaction).gasUsed();
   }
 

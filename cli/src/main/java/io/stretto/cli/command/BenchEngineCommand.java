@@ -40,7 +40,7 @@ public final class BenchEngineCommand extends BaseCommand {
       defaultValue = "",
       description = {
         "Only the kinds in whose names this regular expression is found:",
-        "compute, host-calls, calls, transactions, compilation."
+        "compute, host-calls, calls, transactions, exchange, compilation."
       })
   private Pattern kinds;
 
