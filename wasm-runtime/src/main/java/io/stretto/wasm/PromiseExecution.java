@@ -144,6 +144,7 @@ final class PromiseExecution {
             }
             case Promise.Action.Deploy deploy ->
                 deploy(creator, promise.account(), deploy.code(), isNew[0]);
+            case Promise.Action.ChangeKey key -> null;
             case Promise.Action.Transfer transfer -> give(promise.account(), transfer.deposit());
             case Promise.Action.FunctionCall call -> call(creator, promise, call, receipt);
           };

@@ -37,9 +37,6 @@ final class AbsentFunctions {
     return List.of(
         absent("promise_set_refund_to", 3, NOTHING, "deposits go back to who attached them"),
         absent("promise_batch_action_stake", 4, NOTHING, VALIDATORS),
-        absent("promise_batch_action_add_key_with_full_access", 4, NOTHING, KEYS),
-        absent("promise_batch_action_add_key_with_function_call", 9, NOTHING, KEYS),
-        absent("promise_batch_action_delete_key", 3, NOTHING, KEYS),
         absent("promise_batch_action_transfer_to_gas_key", 4, NOTHING, KEYS),
         absent("promise_batch_action_add_gas_key_with_full_access", 4, NOTHING, KEYS),
         absent("promise_batch_action_add_gas_key_with_function_call", 9, NOTHING, KEYS),

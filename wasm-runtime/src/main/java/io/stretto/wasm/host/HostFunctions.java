@@ -108,7 +108,10 @@ public final class HostFunctions {
           "env.promise_and",
           "env.promise_batch_create",
           "env.promise_batch_then",
-          "env.promise_batch_action_create_account" ->
+          "env.promise_batch_action_create_account",
+          "env.promise_batch_action_add_key_with_full_access",
+          "env.promise_batch_action_add_key_with_function_call",
+          "env.promise_batch_action_delete_key" ->
           gas + schedule.cost(Cost.CONTRACT_CALL);
       case "env.promise_batch_action_deploy_contract" -> gas + schedule.cost(Cost.DEPLOY);
       case "stretto.storage_scan" -> gas + schedule.cost(Cost.STORAGE_SCAN);

@@ -33,6 +33,12 @@ public final class Promise {
     record Deploy(byte[] code) implements Action {}
 
     /**
+     * Gives or takes an access key, which does nothing: who acts for an account is decided by who
+     * may submit transactions in its name. Contracts that make accounts do it all the same.
+     */
+    record ChangeKey() implements Action {}
+
+    /**
      * Adds to the account's balance.
      *
      * @param deposit the amount

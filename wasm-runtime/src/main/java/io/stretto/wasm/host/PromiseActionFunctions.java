@@ -23,7 +23,10 @@ final class PromiseActionFunctions {
         action("deploy_contract", 3, PromiseActionFunctions::deploy),
         action("function_call", 7, PromiseActionFunctions::functionCall),
         action("function_call_weight", 8, PromiseActionFunctions::weightedCall),
-        action("transfer", 2, PromiseActionFunctions::transfer));
+        action("transfer", 2, PromiseActionFunctions::transfer),
+        action("add_key_with_full_access", 4, PromiseActionFunctions::changeKey),
+        action("add_key_with_function_call", 9, PromiseActionFunctions::changeKey),
+        action("delete_key", 3, PromiseActionFunctions::changeKey));
   }
 
   private static Definition action(String name, int arguments, Operation operation) {
@@ -52,6 +55,15 @@ final class PromiseActionFunctions {
   private static long transfer(HostContext context, long[] a) {
     Promise promise = promise(context, a[0]);
     promise.actions().add(new Promise.Action.Transfer(taken(context, a[1])));
+    return 0;
+  }
+
+  /** Arguments: the promise's index, key length, key; what more there is has no meaning here. */
+  private static long changeKey(HostContext context, long[] a) {
+    Promise promise = promise(context, a[0]);
+    context.charge(Cost.CONTRACT_CALL);
+    context.bytesOf(a[1], a[2], Limit.NAME_BYTES);
+    promise.actions().add(new Promise.Action.ChangeKey());
     return 0;
   }
 

@@ -120,6 +120,10 @@ public final class SizePrices {
               price("byte of the code", move, Cost.DEPLOY_BYTE),
               price("function of the code", Cost.DEPLOY_FUNCTION),
               price("local and operand of the code, as at deployment", Cost.DEPLOY_FRAME_VALUE));
+      case "env.promise_batch_action_add_key_with_full_access",
+          "env.promise_batch_action_add_key_with_function_call",
+          "env.promise_batch_action_delete_key" ->
+          List.of(price("byte of the key", move));
       case "env.promise_batch_action_transfer" -> List.of();
       case "stretto.storage_scan" -> scan();
       default -> storage(fullName);
