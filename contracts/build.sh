@@ -13,7 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-readonly ALL=(token counter cumulative-hash nft amm)
+readonly ALL=(token counter cumulative-hash nft amm exchange bank borrower defaulter)
 
 # The versions that made the committed files.
 readonly CLANG_VERSION=14.0.6
@@ -86,6 +86,18 @@ build_token() { build_c token token.c; }
 
 check_cumulative-hash() { check_c; }
 build_cumulative-hash() { build_c cumulative-hash cumulative_hash.c; }
+
+check_exchange() { check_c; }
+build_exchange() { build_c exchange exchange.c; }
+
+check_bank() { check_c; }
+build_bank() { build_c bank bank.c; }
+
+check_borrower() { check_c; }
+build_borrower() { build_c borrower borrower.c; }
+
+check_defaulter() { check_c; }
+build_defaulter() { build_c defaulter defaulter.c; }
 
 check_counter() {
   choose $WABT_VERSION "on Debian 12: apt-get install wabt" ${WAT2WASM:-wat2wasm}

@@ -56,6 +56,8 @@ STRETTO_IMPORT("env", "prepaid_gas") uint64_t prepaid_gas(void);
 STRETTO_IMPORT("env", "used_gas") uint64_t used_gas(void);
 /** Writes the deposit that came with the call to ptr: 16 bytes, little-endian. */
 STRETTO_IMPORT("env", "attached_deposit") void attached_deposit(uint64_t ptr);
+/** Writes this contract's balance, the deposit included, to ptr: 16 bytes, little-endian. */
+STRETTO_IMPORT("env", "account_balance") void account_balance(uint64_t ptr);
 
 /* ---- storage ---- */
 
@@ -124,6 +126,16 @@ int32_t stretto_call(
     int32_t arguments_len, const unsigned __int128 *deposit, uint64_t gas);
 /** What the last call returned, or the message with which it failed: its length; copied only if it fits. */
 STRETTO_IMPORT("stretto", "call_result") int32_t stretto_call_result(void *buffer, int32_t capacity);
+
+/**
+ * Begins a promise for an account: its actions are done when this call has succeeded, before its caller goes on.
+ * Returns the promise's index.
+ */
+STRETTO_IMPORT("env", "promise_batch_create")
+uint64_t promise_batch_create(uint64_t account_len, uint64_t account_ptr);
+/** Adds a transfer to a promise; ptr: 16 bytes, little-endian. The amount leaves this contract's balance at once. */
+STRETTO_IMPORT("env", "promise_batch_action_transfer")
+void promise_batch_action_transfer(uint64_t promise_index, uint64_t amount_ptr);
 
 /* ---- results ---- */
 

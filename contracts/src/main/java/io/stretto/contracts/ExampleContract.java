@@ -15,7 +15,15 @@ public enum ExampleContract {
   /** A collection of non-fungible tokens, in AssemblyScript. */
   NFT("nft"),
   /** A market maker with constant product, in Rust. */
-  AMM("amm");
+  AMM("amm"),
+  /** An order book with price-time priority, in C. */
+  EXCHANGE("exchange"),
+  /** A bank that lends money for the length of a transaction, in C. */
+  BANK("bank"),
+  /** Borrows from the bank and repays, in C. */
+  BORROWER("borrower"),
+  /** Borrows from the bank and does not repay, in C. */
+  DEFAULTER("defaulter");
 
   private final String contractName;
 

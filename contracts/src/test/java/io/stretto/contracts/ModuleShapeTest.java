@@ -54,7 +54,24 @@ class ModuleShapeTest {
               "quote",
               "pool",
               "balance_of",
-              "shares_of"));
+              "shares_of"),
+          ExampleContract.EXCHANGE,
+          Set.of(
+              "init", "deposit", "withdraw", "bid", "ask", "cancel", "order", "balance", "depth"),
+          ExampleContract.BANK,
+          Set.of(
+              "init",
+              "deposit",
+              "withdraw",
+              "borrow",
+              "flash_loan",
+              "savings",
+              "repayment",
+              "holdings"),
+          ExampleContract.BORROWER,
+          Set.of("init", "use"),
+          ExampleContract.DEFAULTER,
+          Set.of("keep", "save"));
 
   private static ContractAnalysis analyze(ExampleContract contract) throws InvalidCodeException {
     return new ContractAnalyzer(GasSchedule.VERSION_1).analyze(contract.code());
