@@ -141,7 +141,7 @@ class ExchangeModelTest {
       default -> {
         function = random.nextBoolean() ? "bid" : "ask";
         long price = 95L + random.nextInt(11);
-        long quantity = 1 + random.nextInt(random.nextInt(10) == 0 ? 200 : 20);
+        long quantity = 1L + random.nextInt(random.nextInt(10) == 0 ? 200 : 20);
         arguments = price + " " + quantity;
         answer = model.place(function, sender, price, quantity);
         trades += answer.value().isEmpty() || answer.value().startsWith("0") ? 0 : 1;
