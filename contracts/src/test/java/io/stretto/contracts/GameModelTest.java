@@ -96,9 +96,7 @@ class GameModelTest {
     for (String name : NAMES) {
       Player player = model.players.get(name);
       gold += player.gold;
-      assertThat(ledger.view("game", "player", name))
-          .as(where)
-          .isEqualTo(player.toString());
+      assertThat(ledger.view("game", "player", name)).as(where).isEqualTo(player.toString());
     }
     assertThat(gold).as(where).isEqualTo(model.found());
     for (int row = 0; row < GameModel.SIZE; row++) {
