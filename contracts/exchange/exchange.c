@@ -18,33 +18,34 @@
 
 static uint8_t sender[STRETTO_ACCOUNT_MAX];
 static uint32_t sender_length;
+static uint32_t sender_account;
 static uint8_t output[4096];
 static uint64_t trades, base_traded, quote_traded;
 
 /* ---- what every call begins with ---- */
 
-static uint32_t find_sender(void) { return find_account((Text){sender, sender_length}); }
+static void find_sender(void) { sender_account = find_account((Text){sender, sender_length}); }
 
-/** Fetches arguments and sender; returns the sender's account. */
-static uint32_t begin_order(void) {
+/** Makes room, and fetches arguments and sender. */
+static void begin_order(void) {
   if (is_full()) store_book();
   take_arguments();
   sender_length = stretto_sender(sender);
-  return find_sender();
+  find_sender();
 }
 
 /* ---- orders ---- */
 
 /** Moves what a trade moves; both sides have been debited when they were ordered. */
-static void settle(Side side, uint32_t taker, uint32_t limit, Order *maker, uint32_t quantity) {
+static void settle(Side side, uint32_t limit, const Order *maker, uint32_t quantity) {
   uint32_t price = price_of((Side)maker->side, maker->place);
   uint64_t value = (uint64_t)price * quantity;
   if (side == BID) {
-    credit(taker, BASE, quantity);
-    if (limit != price) credit(taker, QUOTE, (uint64_t)(limit - price) * quantity);
+    credit(sender_account, BASE, quantity);
+    if (limit != price) credit(sender_account, QUOTE, (uint64_t)(limit - price) * quantity);
     credit(maker->account, QUOTE, value);
   } else {
-    credit(taker, QUOTE, value);
+    credit(sender_account, QUOTE, value);
     credit(maker->account, BASE, quantity);
   }
   trades++;
@@ -53,18 +54,18 @@ static void settle(Side side, uint32_t taker, uint32_t limit, Order *maker, uint
 }
 
 /** Trades with the best orders of the other side; returns what is left of the quantity. */
-static uint32_t match(Side side, uint32_t taker, uint32_t limit, uint32_t quantity) {
+static uint32_t match(Side side, uint32_t limit, uint32_t quantity) {
   Side other = side == BID ? ASK : BID;
   Queue *queue = &queues[other];
   while (quantity != 0) {
     if (is_full()) {
       store_book();
-      taker = find_sender();
+      find_sender();
     }
     Order *maker = best_order(other, rank_of(other, limit));
     if (maker == NULL) break;
     uint32_t traded = quantity < maker->quantity ? quantity : maker->quantity;
-    settle(side, taker, limit, maker, traded);
+    settle(side, limit, maker, traded);
     quantity -= traded;
     maker->quantity -= traded;
     maker->is_changed = true;
@@ -82,21 +83,21 @@ static uint8_t *append_id(uint8_t *to, Side side, uint64_t place) {
 
 /** PRICE QUANTITY: returns how much was traded, and the id of what rests. */
 static void order(Side side) {
-  uint32_t account = begin_order();
+  begin_order();
   uint32_t price = (uint32_t)take_number(PRICE_MAX);
   uint32_t quantity = (uint32_t)take_number(QUANTITY_MAX);
   end_arguments();
   if (price == 0 || quantity == 0) MALFORMED();
   if (side == BID)
-    debit(account, QUOTE, (uint64_t)price * quantity);
+    debit(sender_account, QUOTE, (uint64_t)price * quantity);
   else
-    debit(account, BASE, quantity);
-  uint32_t rest = match(side, account, price, quantity);
+    debit(sender_account, BASE, quantity);
+  uint32_t rest = match(side, price, quantity);
   uint8_t *end = append_number(output, quantity - rest);
   if (rest != 0) {
     uint32_t rank = rank_of(side, price);
     uint64_t place = (uint64_t)rank << 32 | next_number(side, rank);
-    enter_order(side, place, rest, find_sender(), false);
+    enter_order(side, place, rest, sender_account, false);
     *end++ = ' ';
     end = append_id(end, side, place);
   }
@@ -143,7 +144,8 @@ static Entry find_order(Side side, uint64_t place, uint32_t *position) {
 
 /** ID: takes the sender's order out of the book; returns the quantity that was left of it. */
 STRETTO_EXPORT("cancel") cancel(void) {
-  uint32_t account = begin_order(), position;
+  begin_order();
+  uint32_t position;
   Side side;
   uint64_t place = take_id(&side);
   Entry entry = find_order(side, place, &position);
@@ -154,7 +156,6 @@ STRETTO_EXPORT("cancel") cancel(void) {
     Order *found = &orders[queues[side].orders[position]];
     is_stored = found->is_stored;
     found->quantity = 0;
-    found->is_stored = false;
     leave_queue(&queues[side], position);
   }
   if (is_stored) {
@@ -163,9 +164,9 @@ STRETTO_EXPORT("cancel") cancel(void) {
     remove_storage(key, sizeof key);
   }
   if (side == BID)
-    credit(account, QUOTE, (uint64_t)price_of(BID, place) * entry.quantity);
+    credit(sender_account, QUOTE, (uint64_t)price_of(BID, place) * entry.quantity);
   else
-    credit(account, BASE, entry.quantity);
+    credit(sender_account, BASE, entry.quantity);
   stretto_return(output, (uint32_t)(append_number(output, entry.quantity) - output));
 }
 

@@ -60,25 +60,25 @@ STRETTO_EXPORT("init") init(void) {
 STRETTO_EXPORT("deposit") deposit(void) {
   static uint8_t self[STRETTO_ACCOUNT_MAX];
   Text token;
-  uint32_t account = begin_order();
+  begin_order();
   Asset asset = take_asset(&token);
   uint64_t amount = take_number(UINT64_MAX);
   end_arguments();
   if (!add_total(asset, amount)) STRETTO_PANIC("total exceeds 64 bits");
   current_account_id(STRETTO_REGISTER);
   uint32_t length = STRETTO_TAKE_REGISTER(self, STRETTO_ACCOUNT_MAX, "name too long");
-  credit(account, asset, amount);
+  credit(sender_account, asset, amount);
   call_token(token, TEXT("transfer_from"), (Text){sender, sender_length}, (Text){self, length}, amount);
 }
 
 /** TOKEN AMOUNT: gives back what is free. */
 STRETTO_EXPORT("withdraw") withdraw(void) {
   Text token;
-  uint32_t account = begin_order();
+  begin_order();
   Asset asset = take_asset(&token);
   uint64_t amount = take_number(UINT64_MAX);
   end_arguments();
-  debit(account, asset, amount);
+  debit(sender_account, asset, amount);
   add_total(asset, -(__int128)amount);
   call_token(token, TEXT("transfer"), (Text){sender, sender_length}, (Text){NULL, 0}, amount);
 }

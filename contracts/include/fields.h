@@ -79,9 +79,11 @@ static inline uint64_t number_of(Text text, uint64_t maximum) {
   for (uint32_t i = 0; i < text.length; i++) {
     uint64_t digit = (uint64_t)text.bytes[i] - '0';
     if (digit > 9) MALFORMED();
-    if (number > (maximum - digit) / 10) STRETTO_PANIC("number too large");
+    bool is_last = i == DIGITS_MAX - 1; /* only this one can pass 64 bits */
+    if (is_last && number > (UINT64_MAX - digit) / 10) STRETTO_PANIC("number too large");
     number = number * 10 + digit;
   }
+  if (number > maximum) STRETTO_PANIC("number too large");
   return number;
 }
 

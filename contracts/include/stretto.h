@@ -58,6 +58,8 @@ STRETTO_IMPORT("env", "used_gas") uint64_t used_gas(void);
 STRETTO_IMPORT("env", "attached_deposit") void attached_deposit(uint64_t ptr);
 /** Writes this contract's balance, the deposit included, to ptr: 16 bytes, little-endian. */
 STRETTO_IMPORT("env", "account_balance") void account_balance(uint64_t ptr);
+/** The bytes of the account: 100, the code, and of each entry of the storage key, value and 40. */
+STRETTO_IMPORT("env", "storage_usage") uint64_t storage_usage(void);
 
 /* ---- storage ---- */
 
@@ -127,15 +129,53 @@ int32_t stretto_call(
 /** What the last call returned, or the message with which it failed: its length; copied only if it fits. */
 STRETTO_IMPORT("stretto", "call_result") int32_t stretto_call_result(void *buffer, int32_t capacity);
 
-/**
- * Begins a promise for an account: its actions are done when this call has succeeded, before its caller goes on.
- * Returns the promise's index.
- */
+/* ---- promises ---- */
+
+/* Work that is done after this call has succeeded, in the same transaction. Gas is in NEAR's unit, a millionth. */
+
+/** Promises a call; returns the promise's index. The amount is 16 bytes, little-endian. */
+STRETTO_IMPORT("env", "promise_create")
+uint64_t promise_create(
+    uint64_t account_len, uint64_t account_ptr, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len,
+    uint64_t arguments_ptr, uint64_t amount_ptr, uint64_t gas);
+/** Promises a call that is made after another promise is done, and is told how that ended. */
+STRETTO_IMPORT("env", "promise_then")
+uint64_t promise_then(
+    uint64_t promise, uint64_t account_len, uint64_t account_ptr, uint64_t function_len, uint64_t function_ptr,
+    uint64_t arguments_len, uint64_t arguments_ptr, uint64_t amount_ptr, uint64_t gas);
+/** A union of promises, given by their indexes, to wait for. */
+STRETTO_IMPORT("env", "promise_and") uint64_t promise_and(uint64_t promises_ptr, uint64_t promises_count);
+/** A promise without actions. */
 STRETTO_IMPORT("env", "promise_batch_create")
 uint64_t promise_batch_create(uint64_t account_len, uint64_t account_ptr);
-/** Adds a transfer to a promise; ptr: 16 bytes, little-endian. The amount leaves this contract's balance at once. */
+/** A promise without actions that waits for another one. */
+STRETTO_IMPORT("env", "promise_batch_then")
+uint64_t promise_batch_then(uint64_t promise, uint64_t account_len, uint64_t account_ptr);
+/** Adds: make the account, whose name is one label and this contract's. */
+STRETTO_IMPORT("env", "promise_batch_action_create_account")
+void promise_batch_action_create_account(uint64_t promise);
+/** Adds: deploy code. */
+STRETTO_IMPORT("env", "promise_batch_action_deploy_contract")
+void promise_batch_action_deploy_contract(uint64_t promise, uint64_t code_len, uint64_t code_ptr);
+/** Adds: call a function. */
+STRETTO_IMPORT("env", "promise_batch_action_function_call")
+void promise_batch_action_function_call(
+    uint64_t promise, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len, uint64_t arguments_ptr,
+    uint64_t amount_ptr, uint64_t gas);
+/** Adds: call a function, with a share in the gas that this call leaves. */
+STRETTO_IMPORT("env", "promise_batch_action_function_call_weight")
+void promise_batch_action_function_call_weight(
+    uint64_t promise, uint64_t function_len, uint64_t function_ptr, uint64_t arguments_len, uint64_t arguments_ptr,
+    uint64_t amount_ptr, uint64_t gas, uint64_t weight);
+/** Adds: give from this contract's balance. */
 STRETTO_IMPORT("env", "promise_batch_action_transfer")
-void promise_batch_action_transfer(uint64_t promise_index, uint64_t amount_ptr);
+void promise_batch_action_transfer(uint64_t promise, uint64_t amount_ptr);
+/** How many promises this call waited for. */
+STRETTO_IMPORT("env", "promise_results_count") uint64_t promise_results_count(void);
+/** How one of them ended: 1 succeeded, its value goes to the register; 2 failed. */
+STRETTO_IMPORT("env", "promise_result") uint64_t promise_result(uint64_t result, uint64_t register_id);
+/** Makes a promise's result this call's. */
+STRETTO_IMPORT("env", "promise_return") void promise_return(uint64_t promise);
 
 /* ---- results ---- */
 

@@ -14,4 +14,7 @@ build() {
 build actor actor.c
 build actor_living actor.c -DLIVING
 build actor_reentrant actor.c -DREENTRANT
+build promiser promiser.c
+build promiser_counting promiser.c -DCOUNTING
+build promiser_living promiser.c -DLIVING
 rm "$object"

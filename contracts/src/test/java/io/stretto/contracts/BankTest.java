@@ -78,6 +78,7 @@ class BankTest {
     ExecutionResult result = ledger.execute("bob", loan("borrower", "use", 50_000));
     assertThat(text(result.returnValue())).isEqualTo("50050");
     assertThat(result.logs()).containsExactly("repays 50050");
+    assertThat(result.gasUsed()).isLessThanOrEqualTo(39_903);
     assertThat(ledger.balance("bank")).isEqualTo(100_050);
     assertThat(ledger.balance("borrower")).isEqualTo(50);
     assertThat(savings("owner")).isEqualTo("50");
@@ -154,9 +155,7 @@ class BankTest {
   @Test
   void theBankCannotBeCalledWhileItLends() {
     fails(
-        "bob",
-        "borrower: saving: bank is being called already",
-        loan("defaulter", "save", 50_000));
+        "bob", "borrower: saving: bank is being called already", loan("defaulter", "save", 50_000));
   }
 
   @Test

@@ -59,7 +59,7 @@ class BudgetTest {
             (name, function) -> {
               assertThat(function.gas().isExceeded()).as(name).isFalse();
               assertThat(function.recursions()).as(name).isEmpty();
-              assertThat(function.gas().fixed()).as(name).isBetween(9_000L, 60_000L);
+              assertThat(function.gas().fixed()).as(name).isBetween(8_000L, 60_000L);
             });
   }
 

@@ -28,6 +28,7 @@ class ExchangeModelTest {
 
   private final ExchangeModel model = new ExchangeModel();
   private Random random = new Random(0);
+  private final List<String> lastIds = new ArrayList<>();
   private int trades;
   private int failures;
 
@@ -144,6 +145,7 @@ class ExchangeModelTest {
         long quantity = 1L + random.nextInt(random.nextInt(10) == 0 ? 200 : 20);
         arguments = price + " " + quantity;
         answer = model.place(function, sender, price, quantity);
+        remember(answer);
         trades += answer.value().isEmpty() || answer.value().startsWith("0") ? 0 : 1;
       }
     }
@@ -153,12 +155,19 @@ class ExchangeModelTest {
         mayFail ? operation.withGasLimit(GAS_OF_AN_OPERATION).mayAlsoFail() : operation, answer);
   }
 
-  /** Mostly an order that rests, whoever's it is. */
+  /** An order that rests, whoever's it is, or one of the last that did. */
   private String anyId() {
-    List<String> ids = model.ids();
-    return ids.isEmpty() || random.nextInt(8) == 0
-        ? (random.nextBoolean() ? "bid:" : "ask:") + (95 + random.nextInt(11)) + ":0"
-        : ids.get(random.nextInt(ids.size()));
+    List<String> ids = random.nextBoolean() ? model.ids() : lastIds;
+    return ids.isEmpty() ? "bid:95:0" : ids.get(random.nextInt(ids.size()));
+  }
+
+  private void remember(Answer answer) {
+    if (answer.value().contains(" ")) {
+      lastIds.add(answer.value().split(" ", 2)[1]);
+      if (lastIds.size() > 12) {
+        lastIds.removeFirst();
+      }
+    }
   }
 
   private void compareViews(String where, ContractLedger ledger) {

@@ -122,8 +122,8 @@ final class BundleExecution implements ContractCaller {
   }
 
   private OperationOutcome attempt(Operation operation, String sender, long limit) {
-    Int128 deposit = Int128.of(operation.deposit());
-    boolean isPaying = !deposit.equals(Int128.ZERO);
+    boolean isPaying = operation.deposit().signum() != 0;
+    Int128 deposit = isPaying ? Int128.of(operation.deposit()) : Int128.ZERO;
     long depositGas = isPaying ? schedule.cost(Cost.BALANCE) : 0;
     if (depositGas > limit) {
       return OperationOutcome.failed(ErrorCode.OUT_OF_GAS, "", limit);

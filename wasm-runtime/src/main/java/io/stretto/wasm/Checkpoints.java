@@ -2,7 +2,6 @@ package io.stretto.wasm;
 
 import io.stretto.wasm.LiveInstance.Saved;
 import io.stretto.wasm.engine.EngineInstance;
-import io.stretto.wasm.engine.InstanceImage;
 import io.stretto.wasm.host.EventLog;
 import io.stretto.wasm.host.HostContext;
 import java.util.ArrayList;
@@ -100,20 +99,21 @@ final class Checkpoints {
     return null;
   }
 
-  /**
-   * The image that must be kept before a live instance is called; {@code null} where none need be.
-   */
-  InstanceImage imageFor(LiveInstance one) {
-    Saved top = one.saved.peek();
-    boolean isKept = points.isEmpty() || (top != null && top.level() == points.size());
-    return isKept ? null : one.instance.image();
+  /** How many blocks of memory must be kept before a live instance is called. */
+  int blocksToKeep(LiveInstance one) {
+    return isKept(one) ? 0 : one.instance.writtenBlocks();
   }
 
-  /** Keeps the image that {@link #imageFor} gave. */
-  void keepImage(LiveInstance one, InstanceImage image) {
-    if (image != null) {
-      one.saved.push(new Saved(points.size(), image, one.isFinished));
+  /** Keeps what a live instance is before it is called, if it may have to be restored. */
+  void keepImage(LiveInstance one) {
+    if (!isKept(one)) {
+      one.saved.push(new Saved(points.size(), one.instance.image(), one.isFinished));
     }
+  }
+
+  private boolean isKept(LiveInstance one) {
+    Saved top = one.saved.peek();
+    return points.isEmpty() || (top != null && top.level() == points.size());
   }
 
   /** Makes a contract's instance live on. */

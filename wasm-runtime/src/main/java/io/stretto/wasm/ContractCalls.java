@@ -14,7 +14,6 @@ import io.stretto.wasm.engine.EngineInstance.Ending;
 import io.stretto.wasm.engine.EngineModule;
 import io.stretto.wasm.engine.HostExit;
 import io.stretto.wasm.engine.HostFunction;
-import io.stretto.wasm.engine.InstanceImage;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import io.stretto.wasm.gas.Limit;
@@ -141,7 +140,7 @@ final class ContractCalls {
   /** Runs the finaliser of a live instance. */
   ContractRun finish(LiveInstance live, Call call) {
     live.isFinished = true;
-    return run(live.slot, live.instance, call, live.slot.contract.finaliser(), 0, true);
+    return runLive(live, call, live.slot.contract.finaliser(), 0, true);
   }
 
   /** Finds the contract's code; returns a result only where that fails. */
@@ -173,11 +172,10 @@ final class ContractCalls {
   private ContractRun enter(ContractSlot slot, Call call, int function, long base) {
     boolean livesOn = slot.contract.livesOn();
     LiveInstance live = livesOn ? checkpoints.find(slot) : null;
-    InstanceImage image = live == null ? null : checkpoints.imageFor(live);
     long entryGas =
         live == null
             ? initialPageGas * slot.contract.memoryPages()
-            : image == null ? 0 : checkpointBlockGas * image.blocks();
+            : checkpointBlockGas * checkpoints.blocksToKeep(live);
     if (base + entryGas > call.gasLimit()) {
       return failed(ErrorCode.OUT_OF_GAS, "", call.gasLimit());
     }
@@ -192,10 +190,15 @@ final class ContractCalls {
     if (live == null) {
       live = checkpoints.add(slot);
     } else {
-      checkpoints.keepImage(live, image);
+      checkpoints.keepImage(live);
     }
     live.isFinished = false;
-    ContractRun run = run(slot, live.instance, call, function, base + entryGas, false);
+    return runLive(live, call, function, base + entryGas, false);
+  }
+
+  private ContractRun runLive(
+      LiveInstance live, Call call, int function, long startGas, boolean isFinaliser) {
+    ContractRun run = run(live.slot, live.instance, call, function, startGas, isFinaliser);
     if (!run.outcome().hasSucceeded() && !live.instance.survivesFailure()) {
       live.instance = null;
     }

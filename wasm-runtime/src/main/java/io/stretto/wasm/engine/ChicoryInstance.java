@@ -108,6 +108,11 @@ final class ChicoryInstance implements EngineInstance {
   }
 
   @Override
+  public int writtenBlocks() {
+    return memory.writtenBlocks();
+  }
+
+  @Override
   public InstanceImage image() {
     long[] globals = new long[mutableGlobals.length];
     for (int i = 0; i < globals.length; i++) {

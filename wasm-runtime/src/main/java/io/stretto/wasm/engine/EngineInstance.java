@@ -41,6 +41,9 @@ public interface EngineInstance {
   /** Makes memory and globals what they were after instantiation. */
   void reset();
 
+  /** How many blocks of 4 KiB of memory were written since instantiation: what an image keeps. */
+  int writtenBlocks();
+
   /** Takes memory and globals as they are now. */
   InstanceImage image();
 

@@ -84,6 +84,10 @@ final class FlatMemory extends UnsharedMemory implements GuestMemory {
     pagesGrownTo = 0;
   }
 
+  int writtenBlocks() {
+    return current.writtenBlocks();
+  }
+
   /** Takes the content and size as they are now. */
   MemoryImage image() {
     return current.image();

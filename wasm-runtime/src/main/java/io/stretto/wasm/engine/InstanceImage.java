@@ -13,9 +13,4 @@ public final class InstanceImage {
     this.memory = memory;
     this.globals = globals;
   }
-
-  /** How many blocks of 4 KiB of memory it keeps: those written since instantiation. */
-  public int blocks() {
-    return memory.blocks();
-  }
 }

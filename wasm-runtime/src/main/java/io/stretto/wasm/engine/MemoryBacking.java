@@ -73,6 +73,17 @@ final class MemoryBacking {
     }
   }
 
+  /** How many blocks were written. */
+  int writtenBlocks() {
+    int count = 0;
+    for (int block = nextWritten(0); block < written.length; ) {
+      int end = endOfWritten(block);
+      count += end - block;
+      block = nextWritten(end);
+    }
+    return count;
+  }
+
   /** Takes the size and what was written. */
   MemoryImage image() {
     int count = 0;

@@ -9,14 +9,4 @@ package io.stretto.wasm.engine;
  *     have put into the next block
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record MemoryImage(int pages, int[] runs, byte[] content) {
-
-  /** The number of blocks in all runs. */
-  int blocks() {
-    int blocks = 0;
-    for (int i = 0; i < runs.length; i += 2) {
-      blocks += runs[i + 1] - runs[i];
-    }
-    return blocks;
-  }
-}
+record MemoryImage(int pages, int[] runs, byte[] content) {}

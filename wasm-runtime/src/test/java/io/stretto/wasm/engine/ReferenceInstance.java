@@ -156,6 +156,11 @@ public final class ReferenceInstance implements EngineInstance, GuestMemory {
   }
 
   @Override
+  public int writtenBlocks() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public InstanceImage image() {
     throw new UnsupportedOperationException();
   }
