@@ -231,6 +231,15 @@ class GameTest {
     KeySets.assertApart(ledger.execute("alice", dig()), ledger.execute("bob", dig()));
   }
 
+  @Test
+  void aStepReadsThreeKeysAndWritesThree() {
+    call("alice", "join", "red");
+    walk("alice", 10, 10);
+    Outcome outcome = Outcome.of(ledger.execute("alice", move("east"))).touches(3, 3);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(26_600);
+    assertThat(ledger.execute("alice", dig()).gasUsed()).isLessThanOrEqualTo(26_587);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

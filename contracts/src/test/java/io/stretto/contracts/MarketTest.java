@@ -277,4 +277,11 @@ class MarketTest {
     ledger.execute("alice", approve(1), list(1, 400), approve(2), list(2, 400));
     KeySets.assertApart(ledger.execute("bob", buy(1, 500)), ledger.execute("carol", buy(2, 500)));
   }
+
+  @Test
+  void theMainFunctionsCostNoMoreThanNow() {
+    ledger.execute("alice", approve(1));
+    assertThat(ledger.execute("alice", list(1, 400)).gasUsed()).isLessThanOrEqualTo(75_082);
+    assertThat(ledger.execute("bob", buy(1, 500)).gasUsed()).isLessThanOrEqualTo(65_155);
+  }
 }
