@@ -39,7 +39,7 @@ class GameModelTest {
       String where = "seed " + seed + ", turn " + i;
       turn(random, where);
       assertThat(ledger.view("game", "scores", "")).as(where).isEqualTo(model.scores());
-      if (i % 20 == 0) {
+      if (i % 50 == 0) {
         compare(where);
       }
     }
