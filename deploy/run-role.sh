@@ -16,6 +16,7 @@ stretto() {
   # shellcheck disable=SC2086 # several options in one variable
   exec java \
     -XX:-DontCompileHugeMethods \
+    -XX:-ClipInlining -XX:MaxNodeLimit=40000 -XX:NodeLimitFudgeFactor=1600 \
     --enable-native-access=ALL-UNNAMED \
     ${JAVA_OPTIONS:-} \
     -cp '/opt/stretto/lib/*' \

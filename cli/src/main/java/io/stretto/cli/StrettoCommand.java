@@ -4,6 +4,7 @@ import io.stretto.cli.cluster.Role;
 import io.stretto.cli.command.AnalyzeCommand;
 import io.stretto.cli.command.BalanceCommand;
 import io.stretto.cli.command.BenchCommand;
+import io.stretto.cli.command.BenchEngineCommand;
 import io.stretto.cli.command.BrokerCommand;
 import io.stretto.cli.command.BundleCommand;
 import io.stretto.cli.command.CallCommand;
@@ -57,7 +58,9 @@ public final class StrettoCommand {
     CommandLine line =
         new CommandLine(new StrettoCommand())
             .addSubcommand(new DemoCommand(session))
-            .addSubcommand(new BenchCommand(session))
+            .addSubcommand(
+                new CommandLine(new BenchCommand(session))
+                    .addSubcommand(new BenchEngineCommand(session)))
             .addSubcommand(new ChaosCommand(session, Main.class))
             .addSubcommand(new SimulateCommand(session))
             .addSubcommand(new UpCommand(session))

@@ -31,21 +31,28 @@ class CommandDocumentTest {
   @Test
   void everyCommandsUsageStandsInIt() {
     StringBuilder usages = new StringBuilder();
-    line.getSubcommands()
-        .forEach(
-            (name, command) ->
-                usages
-                    .append("### ")
-                    .append(name)
-                    .append("\n\n```\n")
-                    .append(
-                        command
-                            .setColorScheme(
-                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                            .getUsageMessage()
-                            .stripTrailing())
-                    .append("\n```\n\n"));
+    addUsages(line, "", usages);
     RenderedPart.check(DOCUMENT, "usages", usages.toString());
+  }
+
+  private static void addUsages(CommandLine parent, String prefix, StringBuilder usages) {
+    parent
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              usages
+                  .append("### ")
+                  .append(prefix + name)
+                  .append("\n\n```\n")
+                  .append(
+                      command
+                          .setColorScheme(
+                              CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                          .getUsageMessage()
+                          .stripTrailing())
+                  .append("\n```\n\n");
+              addUsages(command, prefix + name + " ", usages);
+            });
   }
 
   @Test

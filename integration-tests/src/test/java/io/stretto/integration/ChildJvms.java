@@ -60,6 +60,9 @@ final class ChildJvms implements AfterEachCallback {
     command.addAll(
         List.of(
             "-XX:-DontCompileHugeMethods",
+            "-XX:-ClipInlining",
+            "-XX:MaxNodeLimit=40000",
+            "-XX:NodeLimitFudgeFactor=1600",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseParallelGC",

@@ -27,7 +27,6 @@ import java.util.List;
 final class BundleExecution implements ContractCaller {
 
   private static final byte[] NOTHING = {};
-  private static final String FINALISER = "stretto_finish";
 
   private final GasSchedule schedule;
   private final HostContext host;
@@ -175,7 +174,13 @@ final class BundleExecution implements ContractCaller {
         live = calls.checkpoints().firstUnfinished()) {
       Call call =
           new Call(
-              live.slot.name, FINALISER, NOTHING, sender, Int128.ZERO, gasLimit - used, List.of());
+              live.slot.name,
+              LoadedContract.FINALISER,
+              NOTHING,
+              sender,
+              Int128.ZERO,
+              gasLimit - used,
+              List.of());
       OperationOutcome outcome = calls.finish(live, call).outcome();
       used += outcome.gasUsed();
       if (!outcome.hasSucceeded()) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param loops the loops whose counts stand in bounds, {@code n1} and so on, in the order of the
  *     code
  * @param recursions the circles of calls that the functions can come to, {@code r1} and so on
+ * @param countNames the names of loops and recursions, by what stands for them in bounds
  * @param sizePrices the prices by size of all host functions and instructions that have them, by
  *     name
  * @param functions the functions that transactions can call, by name
@@ -31,6 +32,7 @@ public record ContractAnalysis(
     List<String> imports,
     List<Loop> loops,
     List<Recursion> recursions,
+    Map<Repetition, String> countNames,
     Map<String, List<SizePrice>> sizePrices,
     Map<String, Function> functions) {
 
@@ -92,19 +94,6 @@ public record ContractAnalysis(
 
   /** The name of a count that stands in a bound. */
   public String nameOf(Repetition repetition) {
-    return switch (repetition.kind()) {
-      case LOOP ->
-          loops.stream()
-              .filter(loop -> loop.place().equals(repetition))
-              .map(Loop::name)
-              .findFirst()
-              .orElseThrow();
-      case RECURSION ->
-          recursions.stream()
-              .filter(recursion -> recursion.place().equals(repetition))
-              .map(Recursion::name)
-              .findFirst()
-              .orElseThrow();
-    };
+    return countNames.get(repetition);
   }
 }

@@ -262,6 +262,7 @@ final class ContractCalls {
     if (!slot.isLive && (ending == Ending.RETURNED || instance.survivesFailure())) {
       instance.reset();
       slot.instance = instance;
+      slots.account(slot); // a transaction may call more contracts than can be kept
     }
     return run;
   }

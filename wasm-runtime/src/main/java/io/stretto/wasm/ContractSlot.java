@@ -65,6 +65,13 @@ final class ContractSlot implements Frame.ContractFacts {
     return calls > 0 || isLive;
   }
 
+  /** Lets go of all that takes memory. */
+  void release() {
+    instance = null;
+    contract = null;
+    observation = null;
+  }
+
   /** About how many bytes the slot keeps: of the instance, and of the contract's compiled form. */
   long retainedBytes() {
     return (instance == null ? 0 : instance.retainedBytes())

@@ -1,5 +1,6 @@
 package io.stretto.wasm;
 
+import io.stretto.wasm.engine.ChicoryEngine;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,6 +15,16 @@ public final class ContractThreads {
   public static final long STACK_BYTES = 64L << 20;
 
   private ContractThreads() {}
+
+  /**
+   * To be called before a thread that may be executing a contract is interrupted: it has compiled
+   * code ask, at each call and each turn of a loop, whether it was. All contracts of this process
+   * run more slowly from then on, so this is for a process that ends, or a role of it. Without it,
+   * compiled code ends by its gas alone.
+   */
+  public static void announceInterruptions() {
+    ChicoryEngine.beginToAskForInterruptions();
+  }
 
   /** A factory of daemon threads, which are called {@code name-1}, {@code name-2} and so on. */
   public static ThreadFactory factory(String name) {

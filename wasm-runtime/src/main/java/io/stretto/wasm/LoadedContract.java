@@ -15,6 +15,7 @@ import io.stretto.wasm.host.HostFunctions;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -26,7 +27,7 @@ final class LoadedContract {
   private static final int COMPILED_BYTES_PER_CODE_BYTE = 25;
 
   /** The name of the exported function that is called at the end of a transaction. */
-  private static final String FINALISER = "stretto_finish";
+  static final String FINALISER = "stretto_finish";
 
   /** The name of an export by which a contract allows calls while one is going on. */
   private static final String REENTRANT = "stretto_reentrant";
@@ -51,16 +52,10 @@ final class LoadedContract {
     this.mode = mode;
     ContractModule module = metered.original();
     this.callable = callableFunctions(module);
-    this.finaliser =
-        module.exports().stream()
-            .filter(export -> export.name().equals(FINALISER) && isCallable(module, export))
-            .mapToInt(ContractModule.Export::index)
-            .findFirst()
-            .orElse(-1);
+    this.finaliser = finaliser(module).orElse(-1);
     this.allowsReentrancy =
         module.exports().stream().anyMatch(export -> export.name().equals(REENTRANT));
-    this.countsStorage =
-        module.imports().stream().anyMatch(imported -> imported.name().equals("storage_usage"));
+    this.countsStorage = countsStorage(module);
   }
 
   /** Passes code through all phases of the examination and builds the metering in. */
@@ -83,6 +78,19 @@ final class LoadedContract {
       }
     }
     return Map.copyOf(functions);
+  }
+
+  /** The function of a module that is called at the end of a transaction. */
+  static OptionalInt finaliser(ContractModule module) {
+    return module.exports().stream()
+        .filter(export -> export.name().equals(FINALISER) && isCallable(module, export))
+        .mapToInt(ContractModule.Export::index)
+        .findFirst();
+  }
+
+  /** Whether a module asks for the bytes that its storage takes. */
+  static boolean countsStorage(ContractModule module) {
+    return module.imports().stream().anyMatch(imported -> imported.name().equals("storage_usage"));
   }
 
   private static boolean isCallable(ContractModule module, ContractModule.Export export) {

@@ -38,6 +38,9 @@ final class SlotCache {
 
   /** Counts anew what a slot keeps and drops others where it has become too much. */
   void account(ContractSlot slot) {
+    if (slots.get(slot.name) != slot) {
+      return; // dropped: it keeps nothing that counts
+    }
     long bytes = slot.retainedBytes();
     totalBytes += bytes - slot.accountedBytes;
     slot.accountedBytes = bytes;
@@ -52,6 +55,7 @@ final class SlotCache {
       ContractSlot slot = eldestFirst.next();
       if (slot != kept && !slot.isInUse()) {
         totalBytes -= slot.accountedBytes;
+        slot.release(); // the transaction that goes on may know it still
         eldestFirst.remove();
       }
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.FutureTask;
 /**
  * Executes transactions: a function of the transaction, its block's context and the values that the
  * view returns. Whatever a contract does, there is a result; only what is no part of the ledger is
- * thrown: what the view throws, an interruption of the thread ({@link
- * ExecutionInterruptedException}), errors of the JVM.
+ * thrown: what the view throws, an {@linkplain ContractThreads#announceInterruptions announced}
+ * interruption of the thread ({@link ExecutionInterruptedException}), errors of the JVM.
  *
  * <p>One executor is used by one thread, best by one of {@link ContractThreads}: on a thread whose
  * stack turns out too small, an execution is repeated on a thread of that kind, during which the

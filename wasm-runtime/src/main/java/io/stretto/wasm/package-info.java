@@ -26,6 +26,12 @@
  * contract costs the whole limit. Calls of what does not exist and refused deployments cost their
  * base.
  *
+ * <p><b>Analysis.</b> {@link io.stretto.wasm.ContractAnalyzer} says what code shows without being
+ * run, and decides nothing: {@code bytecode.FunctionPaths} finds the dearest ways through one
+ * function as the metering charges them, {@code bytecode.GasBounds} puts functions together from
+ * callees to callers along the {@code bytecode.CallGraph}, and what repeats is a term of a {@code
+ * bytecode.SymbolicBound}.
+ *
  * <p>Only {@code engine} knows Chicory. {@code gas} holds the schedule as data.
  */
 package io.stretto.wasm;

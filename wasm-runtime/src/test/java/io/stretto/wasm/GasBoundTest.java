@@ -140,6 +140,26 @@ class GasBoundTest {
     assertThat(gas(code, 1, 0)).isLessThan(bound(code).fixed());
   }
 
+  /** Over budget is a failure like any other: the same in every engine, however often it is run. */
+  @Test
+  void theBoundAsALimitSufficesAndOneLessFailsAlikeInEveryEngine() throws Exception {
+    byte[] code = function(bytes(0x20, 0, 0x50, 0x04, 0x40, repeat(99, bytes(0x01)), 0x0b));
+    long need = bound(code).fixed() + 16 * ARGUMENT_BYTE_GAS;
+    byte[] arguments = TestLedger.longs(0, 0);
+    for (EngineMode mode : EngineMode.values()) {
+      TestLedger ledger = new TestLedger(mode).with("c", code);
+      for (int i = 0; i < 3; i++) {
+        ExecutionResult enough = ledger.execute(TestLedger.call("c", "f", arguments, need));
+        assertThat(enough.errorCode()).as("%s", mode).isEqualTo(ErrorCode.NONE);
+        assertThat(enough.gasUsed()).isEqualTo(need);
+        ExecutionResult less = ledger.execute(TestLedger.call("c", "f", arguments, need - 1));
+        assertThat(less.errorCode()).as("%s", mode).isEqualTo(ErrorCode.OUT_OF_GAS);
+        assertThat(less.gasUsed()).isEqualTo(need - 1);
+        assertThat(less.writes()).isEmpty();
+      }
+    }
+  }
+
   @Test
   void loopsOfCalleesCountOnceForEachCall() throws Exception {
     TestModule module = reading();

@@ -23,7 +23,7 @@ class GasScheduleTest {
     }
     assertThat(Digest.sha256(numbers.toString().getBytes(StandardCharsets.UTF_8)).toHex())
         .as(numbers.toString())
-        .isEqualTo("abb6689f32432f940d8f85bc1fe060ea50a07940602796cae812e4de89f798d0");
+        .isEqualTo("f9fd9d4c3db21413973cd0ff9378a3e56f33a42547c3d01e22b7b9a02bd2c19d");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.stretto.wasm.bytecode.ContractModule;
 import io.stretto.wasm.bytecode.InstructionGas;
 import io.stretto.wasm.bytecode.Instrumenter;
 import io.stretto.wasm.bytecode.MeteredModule;
+import io.stretto.wasm.bytecode.SymbolicBound;
 import io.stretto.wasm.engine.ChicoryEngine;
 import io.stretto.wasm.engine.EngineMode;
 import io.stretto.wasm.engine.EngineModule;
@@ -20,7 +21,8 @@ import java.util.function.LongSupplier;
 /**
  * Metering changes nothing but the gas: what a call comes to, its effects and the memory at its end
  * are those of the same module without metering on the bare engine, unless gas or depth ran out.
- * And the gas is the sum of the costs of the instructions that the bare engine executed.
+ * And the gas is the sum of the costs of the instructions that the bare engine executed, which pass
+ * no bound that the analysis says.
  */
 final class MeteringCheck {
 
@@ -35,6 +37,7 @@ final class MeteringCheck {
     ContractModule module = TestLedger.parsed(code);
     MeteredModule metered = Instrumenter.instrument(module, GasSchedule.VERSION_1);
     byte[] reference = ReferenceForm.of(generated).toBytes();
+    ContractAnalysis analysis = new ContractAnalyzer(GasSchedule.VERSION_1).analyze(code);
     for (EngineMode mode : EngineMode.values()) {
       EngineModule engineModule = ChicoryEngine.prepare(metered, mode);
       for (Call call : calls) {
@@ -49,6 +52,7 @@ final class MeteringCheck {
                   call,
                   ledger);
           requireEqual(mode + " " + call.function(), with, without);
+          requireBounded(call.function(), analysis, counter);
           if (with.ending().equals("RETURNED") && !generated.usesFloats()) {
             requireGas(call.function(), with.gasUsed(), without.gasUsed(), counter);
           }
@@ -70,6 +74,15 @@ final class MeteringCheck {
         "metering changes the memory",
         Arrays.equals(with.memory(), without.memory()),
         what + " at " + Arrays.mismatch(with.memory(), without.memory()));
+  }
+
+  /** Of calls that trap as well: the bound is for every way, as far as it goes. */
+  private static void requireBounded(String what, ContractAnalysis analysis, Counter counter) {
+    SymbolicBound bound = analysis.functions().get(what).gas();
+    FuzzedContract.require(
+        "the gas passes its bound",
+        !bound.isFixed() || counter.gas <= bound.fixed(),
+        what + " " + counter.gas + " > " + bound);
   }
 
   private static void requireGas(String what, long metered, long ofHost, Counter counter) {

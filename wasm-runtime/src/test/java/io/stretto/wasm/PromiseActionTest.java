@@ -8,12 +8,15 @@ import io.stretto.protocol.ContractRecord;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
 import io.stretto.protocol.Int128;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.ReceiptStatus;
 import io.stretto.protocol.StateKey;
+import io.stretto.protocol.Transaction;
 import io.stretto.wasm.promise.PromiseProgram;
 import io.stretto.wasm.promise.PromiseProgram.Instruction;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the actions of promises do, what they move, and what is given back where one fails. */
@@ -73,7 +76,7 @@ class PromiseActionTest {
   @Test
   void whoHasTooLittleFailsWithAllThatItDid() {
     for (PromiseProgram program :
-        java.util.List.of(
+        List.of(
             program().batch("b").transfer(0, 100).transfer(0, 1),
             program().create("b", program(), 101, GAS),
             program().batch("b").call(0, program(), 101),
@@ -242,5 +245,19 @@ class PromiseActionTest {
     assertThat(ledger.run("b", deploys).errorCode()).isEqualTo(ErrorCode.NONE);
     PromiseProgram busy = program().callNow("c", program().create("b", program()).returnPromise(0));
     assertThat(ledger.run("b", busy).returnValue()).startsWith(9);
+  }
+
+  @Test
+  void theIssuerGivesOutNoMoreThanOneAccountCanHave() {
+    BigInteger most = BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE);
+    ledger.put(StateKey.balance("issuer"), Int128.ZERO.encode());
+    assertThat(transfer(most).status()).isEqualTo(ReceiptStatus.SUCCEEDED);
+    assertThat(transfer(BigInteger.ONE).errorCode()).isEqualTo(ErrorCode.INSUFFICIENT_BALANCE);
+  }
+
+  private ExecutionResult transfer(BigInteger amount) {
+    Operation transfer = Operation.transfer("rich", amount);
+    return ledger.apply(
+        new Transaction("id", "issuer", List.of(transfer), PromiseLedger.GAS, 0, List.of()));
   }
 }

@@ -26,7 +26,7 @@ class ResultSizeTest {
   /**
    * {@code has}, {@code set} and {@code remove} do so with as many keys as the first argument says,
    * each as long as the second says; {@code write} gives each a value of 1 MiB; {@code give} is
-   * {@code has}, and returns 1 MiB.
+   * {@code has}, and returns 1 MiB; {@code call} calls contracts instead.
    */
   private static byte[] module() {
     TestModule module = new TestModule().memory(20);
@@ -37,6 +37,8 @@ class ResultSizeTest {
     module.importFunction("stretto", "set_storage", fourInts);
     module.importFunction("stretto", "remove_storage", module.type(new int[] {I32, I32}, I32));
     module.importFunction("env", "value_return", module.type(new int[] {I64, I64}));
+    int eightArguments = module.type(new int[] {I32, I32, I32, I32, I32, I32, I32, I64}, I32);
+    module.importFunction("stretto", "call", eightArguments);
     byte[] has = bytes(0x41, 8, 0x28, 0, 0, 0xad, 0x42, 16, 0x10, 2, 0x1a);
     byte[] keyAndLength = bytes(0x41, 16, 0x41, 8, 0x28, 0, 0);
     byte[] set = bytes(keyAndLength, 0x41, 0, 0x41, 8, 0x10, 3);
@@ -50,7 +52,21 @@ class ResultSizeTest {
     module.export("remove", module.function(callable, locals, forEachKey(remove)));
     module.export("give", module.function(callable, locals, bytes(forEachKey(has), giveMebibyte)));
     module.export("write", module.function(callable, locals, forEachKey(setMebibyte)));
+    module.export("call", module.function(callable, locals, forEachKey(callAnother())));
     return module.build();
+  }
+
+  /** Calls a contract whose name is the counter in four letters, and which there is not. */
+  private static byte[] callAnother() {
+    byte[] address = bytes(0x41, 0x80, 8);
+    byte[] name = {};
+    for (int i = 0; i < 4; i++) {
+      byte[] letter = bytes(0x20, 0, 0x41, 4 * i, 0x76, 0x41, 15, 0x71, 0x41, 0xe1, 0, 0x6a);
+      name = bytes(name, address, letter, 0x3a, 0, i);
+    }
+    byte[] function = bytes(address, 0x41, 1);
+    return bytes(
+        name, address, 0x41, 4, function, 0x41, 0, 0x41, 0, 0x41, 0, 0x42, 63, 0x10, 6, 0x1a);
   }
 
   /** Loads the arguments, and counts the first down to 1 at the beginning of the key. */
@@ -85,6 +101,15 @@ class ResultSizeTest {
       assertThat(result.writes()).isEmpty();
       assertThat(recordBytes(result)).isLessThan(RECORD_LIMIT_BYTES / 2);
     }
+  }
+
+  @Test
+  void contractsThatAreNotThereAreKeysThatAreTouched() {
+    assertThat(call("call", 19_900, 0).errorCode()).isEqualTo(ErrorCode.NONE);
+    ExecutionResult result = call("call", 20_000, 0);
+    assertThat(result.errorCode()).isEqualTo(ErrorCode.LIMIT_EXCEEDED);
+    assertThat(result.errorMessage())
+        .isEqualTo("distinct storage keys that one execution touches: at most 20000");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.stretto.protocol.BlockContext;
 import io.stretto.protocol.Digest;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.ExecutionResult;
+import io.stretto.protocol.Operation;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.protocol.TransactionKind;
@@ -13,10 +14,11 @@ import io.stretto.protocol.memory.StateMap;
 import io.stretto.wasm.ContractRuntime;
 import io.stretto.wasm.RuntimeSettings;
 import io.stretto.wasm.TransactionExecutor;
+import java.util.Collections;
 import java.util.List;
 
 /** Deployments and calls over a state on the heap, which calls do not change. For one thread. */
-final class ContractCalls {
+public final class ContractCalls {
 
   private static final BlockContext BLOCK =
       new BlockContext(0, 1, Digest.sha256(new byte[0]), 1_700_000_000_000L);
@@ -25,16 +27,18 @@ final class ContractCalls {
   private final TransactionExecutor executor;
   private long deploymentGas;
 
-  ContractCalls() {
+  /** Makes an executor with settings as they are by default. */
+  public ContractCalls() {
     this(RuntimeSettings.DEFAULT);
   }
 
-  ContractCalls(RuntimeSettings settings) {
+  /** Makes an executor. */
+  public ContractCalls(RuntimeSettings settings) {
     this.executor = new ContractRuntime(settings).newExecutor();
   }
 
   /** Deploys code, which must be accepted. */
-  ContractCalls deploy(String contract, byte[] code) {
+  public ContractCalls deploy(String contract, byte[] code) {
     ExecutionResult result = execute(transaction(TransactionKind.DEPLOY, contract, "", code));
     deploymentGas = result.gasUsed();
     result.writes().forEach(state::apply);
@@ -42,19 +46,33 @@ final class ContractCalls {
   }
 
   /** The gas of the last deployment. */
-  long deploymentGas() {
+  public long deploymentGas() {
     return deploymentGas;
   }
 
   /** Gives a contract a stored value. */
-  void store(String contract, byte[] key, byte[] value) {
+  public void store(String contract, byte[] key, byte[] value) {
     byte[] prefix = StateKey.storagePrefix(contract);
     state.apply(new Write(StateKey.storage(prefix, key, 0, key.length), value));
   }
 
   /** Calls of a contract's function {@code run}, which must succeed. */
-  Scenario call(String contract) {
+  public Scenario call(String contract) {
     Transaction transaction = transaction(TransactionKind.CALL, contract, "run", new byte[0]);
+    return () -> execute(transaction).gasUsed();
+  }
+
+  /** Bundles of so many calls of a contract's function {@code run}, which must succeed. */
+  public Scenario bundle(String contract, int calls) {
+    Operation call = Operation.call(contract, "run", new byte[0]);
+    Transaction transaction =
+        new Transaction(
+            "",
+            "sender",
+            Collections.nCopies(calls, call),
+            TransactionRules.GAS_LIMIT_MAXIMUM,
+            0,
+            List.of());
     return () -> execute(transaction).gasUsed();
   }
 

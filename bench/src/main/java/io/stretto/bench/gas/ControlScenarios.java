@@ -1,9 +1,12 @@
 package io.stretto.bench.gas;
 
-import static io.stretto.bench.gas.WasmModule.COUNTER;
-import static io.stretto.bench.gas.WasmModule.NUMBER;
-import static io.stretto.bench.gas.WasmModule.OTHER;
+import static io.stretto.bench.code.WasmModule.COUNTER;
+import static io.stretto.bench.code.WasmModule.NUMBER;
+import static io.stretto.bench.code.WasmModule.OTHER;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.Op;
+import io.stretto.bench.code.WasmModule;
 import java.util.Arrays;
 
 /** Calls, tables, recursion, and code that is too large to be compiled. */

@@ -1,5 +1,8 @@
 package io.stretto.bench.gas;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.Op;
+import io.stretto.bench.code.WasmModule;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,7 +1,10 @@
 package io.stretto.bench.gas;
 
-import static io.stretto.bench.gas.WasmModule.COUNTER;
+import static io.stretto.bench.code.WasmModule.COUNTER;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.Op;
+import io.stretto.bench.code.WasmModule;
 import io.stretto.wasm.bytecode.FunctionSignature;
 import io.stretto.wasm.bytecode.ValueType;
 import io.stretto.wasm.host.HostFunctions;

@@ -1,11 +1,14 @@
 package io.stretto.bench.gas;
 
-import static io.stretto.bench.gas.WasmModule.ADDRESS;
-import static io.stretto.bench.gas.WasmModule.COUNTER;
-import static io.stretto.bench.gas.WasmModule.NUMBER;
-import static io.stretto.bench.gas.WasmModule.OTHER;
-import static io.stretto.bench.gas.WasmModule.SUM;
+import static io.stretto.bench.code.WasmModule.ADDRESS;
+import static io.stretto.bench.code.WasmModule.COUNTER;
+import static io.stretto.bench.code.WasmModule.NUMBER;
+import static io.stretto.bench.code.WasmModule.OTHER;
+import static io.stretto.bench.code.WasmModule.SUM;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.Op;
+import io.stretto.bench.code.WasmModule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;

@@ -1,8 +1,11 @@
 package io.stretto.bench.gas;
 
-import static io.stretto.bench.gas.WasmModule.ADDRESS;
-import static io.stretto.bench.gas.WasmModule.COUNTER;
+import static io.stretto.bench.code.WasmModule.ADDRESS;
+import static io.stretto.bench.code.WasmModule.COUNTER;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.Op;
+import io.stretto.bench.code.WasmModule;
 import io.stretto.wasm.RuntimeSettings;
 
 /** Bulk instructions, growth, and the memory that a call begins with. */

@@ -2,7 +2,7 @@ package io.stretto.bench.gas;
 
 /** Something that costs gas and time. */
 @FunctionalInterface
-interface Scenario {
+public interface Scenario {
 
   /** Does it once; returns the gas. */
   long run();

@@ -1,5 +1,7 @@
 package io.stretto.bench.gas;
 
+import io.stretto.bench.code.Code;
+import io.stretto.bench.code.WasmModule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -93,7 +93,7 @@ public final class AnalysisTable {
                 printList("memory", List.of(growth(function)));
               }
               if (!function.recursions().isEmpty()) {
-                printList("recursion", function.recursions());
+                printList("circles", function.recursions());
               }
             });
   }

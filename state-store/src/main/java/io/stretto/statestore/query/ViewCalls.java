@@ -59,6 +59,7 @@ public final class ViewCalls implements AutoCloseable {
 
   @Override
   public void close() {
+    ContractThreads.announceInterruptions();
     threads.shutdownNow();
   }
 

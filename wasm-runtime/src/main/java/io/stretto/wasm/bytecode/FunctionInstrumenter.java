@@ -11,15 +11,20 @@ import io.stretto.wasm.gas.GasSchedule;
  * gas (local) = gas (global)
  * block $exhausted
  *   block $body                                    (its result is the function's)
- *     ... each basic block: gas -= cost; branch to $exhausted if gas &lt; 0 ...
+ *     ... each basic block: gas -= cost; mostly: branch to $exhausted if gas &lt; 0 ...
  *   end
+ *   if there is a block that does not look: branch to $exhausted if gas &lt; 0
  *   gas (global) = gas (local); depth += units; return
  * end
  * gas (global) = gas (local); unreachable
  * </pre>
  *
- * A {@code return} becomes a branch to {@code $body}. Functions that call no own function need no
- * depth: they add one frame at most, for which the stack has room beyond the metered limit.
+ * A block that can neither trap nor call need not look whether gas ran out: nothing can be seen of
+ * what happens between it and the next block that does. The first one of a loop always looks, so
+ * none goes round without.
+ *
+ * <p>A {@code return} becomes a branch to {@code $body}. Functions that call no own function need
+ * no depth: they add one frame at most, for which the stack has room beyond the metered limit.
  */
 final class FunctionInstrumenter {
 
@@ -40,6 +45,9 @@ final class FunctionInstrumenter {
   private boolean usesSizeLocal;
   private long segmentCost;
   private int segmentNesting;
+  private boolean segmentCanFail;
+  private boolean isAtLoopHead;
+  private boolean hasUnchecked;
   private int nesting;
 
   FunctionInstrumenter(
@@ -86,6 +94,9 @@ final class FunctionInstrumenter {
     usesSizeLocal = false;
     nesting = 0;
     segmentNesting = 0;
+    segmentCanFail = false;
+    isAtLoopHead = false;
+    hasUnchecked = false;
     segmentCost = body.declaredLocals() * schedule.cost(Cost.LOCAL);
   }
 
@@ -118,6 +129,10 @@ final class FunctionInstrumenter {
 
   private void writeEpilogue(ByteWriter result, int units) {
     result.put(Opcodes.END);
+    if (hasUnchecked) {
+      result.putOp(Opcodes.LOCAL_GET, gasLocal);
+      check(result, 0);
+    }
     spillGas(result);
     if (units > 0) {
       addToDepth(result, Opcodes.I32_ADD, units);
@@ -140,6 +155,7 @@ final class FunctionInstrumenter {
   private void addInstruction(InstructionCursor cursor) {
     int opcode = cursor.opcode();
     segmentCost += costs.gas(cursor);
+    segmentCanFail |= Opcodes.canFail(opcode);
     switch (opcode) {
       case Opcodes.BLOCK, Opcodes.LOOP, Opcodes.IF -> {
         nesting++;
@@ -166,6 +182,7 @@ final class FunctionInstrumenter {
     }
     if (Opcodes.endsBasicBlock(opcode)) {
       flushSegment();
+      isAtLoopHead |= opcode == Opcodes.LOOP;
     }
   }
 
@@ -202,20 +219,32 @@ final class FunctionInstrumenter {
   }
 
   private void flushSegment() {
-    if (segmentCost > 0) {
+    if (segmentCost > 0 || (segmentCanFail && hasUnchecked)) {
       out.putOp(Opcodes.LOCAL_GET, gasLocal);
       out.put(Opcodes.I64_CONST).putSigned(segmentCost * factor);
-      subtractAndCheck(out, segmentNesting);
+      if (segmentCanFail || isAtLoopHead) {
+        subtractAndCheck(out, segmentNesting);
+      } else {
+        out.put(Opcodes.I64_SUB).putOp(Opcodes.LOCAL_SET, gasLocal);
+        hasUnchecked = true;
+      }
+      isAtLoopHead = false;
     }
     out.putAll(segment);
     segment.clear();
     segmentCost = 0;
+    segmentCanFail = false;
     segmentNesting = nesting;
   }
 
   private void subtractAndCheck(ByteWriter target, int nestingThere) {
     target.put(Opcodes.I64_SUB).putOp(Opcodes.LOCAL_TEE, gasLocal);
+    check(target, nestingThere + 1);
+  }
+
+  /** Branches out of so many blocks where the number on top of the stack is negative. */
+  private static void check(ByteWriter target, int label) {
     target.put(Opcodes.I64_CONST).putSigned(0).put(Opcodes.I64_LT_S);
-    target.putOp(Opcodes.BR_IF, nestingThere + 1L);
+    target.putOp(Opcodes.BR_IF, label);
   }
 }

@@ -4,7 +4,9 @@ import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The dearest ways through one function, found in one pass over its instructions. Control of
@@ -49,7 +51,10 @@ final class FunctionPaths {
   private int loops;
   private int repeatingLoops;
 
-  /** What was used up to here, the basic block at hand left out; null where nothing arrives. */
+  /**
+   * What was used up to here, but for what the basic block at hand and its calls use; null where
+   * nothing arrives.
+   */
   private SymbolicBound here;
 
   private boolean isBlockReached;
@@ -57,6 +62,9 @@ final class FunctionPaths {
 
   /** What calls in the basic block at hand use where they end the execution; null for none. */
   private SymbolicBound endedInBlock;
+
+  /** How often what was called in the basic block at hand, by what it uses until it returns. */
+  private final Map<SymbolicBound, Integer> callsInBlock = new LinkedHashMap<>();
 
   FunctionPaths(
       ContractModule module, GasSchedule schedule, InstructionCosts costs, Callees callees) {
@@ -115,12 +123,28 @@ final class FunctionPaths {
       return;
     }
     if (callee.ended() != null) {
+      addCalls();
       endedInBlock = SymbolicBound.joinOf(endedInBlock, here.plus(callee.ended()));
     }
-    here = callee.returned() == null ? null : here.plus(callee.returned());
+    if (callee.returned() == null) {
+      here = null;
+    } else {
+      callsInBlock.merge(callee.returned(), 1, Integer::sum);
+    }
+  }
+
+  /** Adds what calls used since the last time, each callee once: adding bounds takes time. */
+  private void addCalls() {
+    if (here != null) {
+      for (Map.Entry<SymbolicBound, Integer> calls : callsInBlock.entrySet()) {
+        here = here.plus(calls.getKey().times(calls.getValue()));
+      }
+    }
+    callsInBlock.clear();
   }
 
   private void endBasicBlock() {
+    addCalls();
     if (isBlockReached) {
       if (endedInBlock != null) {
         regions.getLast().end(endedInBlock.plus(blockGas));
@@ -135,33 +159,34 @@ final class FunctionPaths {
     switch (cursor.opcode()) {
       case Opcodes.LOOP -> openLoop(cursor.start());
       case Opcodes.IF -> labels.add(new Label(false, here));
-      case Opcodes.ELSE -> {
-        Label label = labels.getLast();
-        label.exit = SymbolicBound.joinOf(label.exit, here);
-        here = label.otherArm;
-        label.otherArm = null;
-      }
+      case Opcodes.ELSE -> beginOtherArm();
       case Opcodes.END -> close();
       case Opcodes.BR_IF -> branch((int) cursor.immediate());
-      case Opcodes.BR -> {
-        branch((int) cursor.immediate());
+      default -> {
+        leaveForGood(cursor);
         here = null;
       }
-      case Opcodes.BR_TABLE -> {
-        branchToAll(cursor.labels());
-        here = null;
-      }
-      case Opcodes.RETURN -> {
-        branch(labels.size() - 1);
-        here = null;
-      }
+    }
+  }
+
+  private void leaveForGood(InstructionCursor cursor) {
+    switch (cursor.opcode()) {
+      case Opcodes.BR -> branch((int) cursor.immediate());
+      case Opcodes.BR_TABLE -> branchToAll(cursor.labels());
+      case Opcodes.RETURN -> branch(labels.size() - 1);
       default -> { // unreachable
         if (here != null) {
           regions.getLast().end(here);
         }
-        here = null;
       }
     }
+  }
+
+  private void beginOtherArm() {
+    Label label = labels.getLast();
+    label.exit = SymbolicBound.joinOf(label.exit, here);
+    here = label.otherArm;
+    label.otherArm = null;
   }
 
   private void openLoop(int offset) {

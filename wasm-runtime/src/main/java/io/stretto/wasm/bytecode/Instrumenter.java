@@ -26,10 +26,12 @@ public final class Instrumenter {
   private final int gasGlobal;
   private final int depthGlobal;
   private final InstructionCosts costs;
+  private final boolean isMetered;
   private final ByteWriter out = new ByteWriter();
 
-  private Instrumenter(ContractModule module, GasSchedule schedule) {
+  private Instrumenter(ContractModule module, GasSchedule schedule, boolean isMetered) {
     this.module = module;
+    this.isMetered = isMetered;
     this.schedule = schedule;
     this.gasGlobal = module.globals().size();
     this.depthGlobal = gasGlobal + 1;
@@ -39,7 +41,17 @@ public final class Instrumenter {
   /** Returns the module with metering. */
   public static MeteredModule instrument(ContractModule module, GasSchedule schedule)
       throws InvalidCodeException {
-    return new Instrumenter(module, schedule).run();
+    return new Instrumenter(module, schedule, true).run();
+  }
+
+  /**
+   * Returns the module with the globals and nothing else of the metering: code as it was, of which
+   * neither gas nor depth is counted and whose floating-point results may differ. It is there to
+   * measure what metering costs, never to execute contracts.
+   */
+  public static MeteredModule withoutMetering(ContractModule module, GasSchedule schedule)
+      throws InvalidCodeException {
+    return new Instrumenter(module, schedule, false).run();
   }
 
   /** The depth units that one call of a function takes while it is not finished. */
@@ -60,7 +72,7 @@ public final class Instrumenter {
         writeGlobals(section);
         globalsWritten = true;
       }
-      if (section.id() == SectionId.CODE) {
+      if (section.id() == SectionId.CODE && isMetered) {
         writeCode();
       } else if (section.id() != SectionId.GLOBAL) {
         ByteWriter content = new ByteWriter().putAll(module.code(), section.start(), section.end());

@@ -153,6 +153,19 @@ final class Opcodes {
         || (opcode >= END && opcode <= RETURN);
   }
 
+  /** Whether the instruction may trap, or may call what can be seen from outside. */
+  static boolean canFail(int opcode) {
+    return opcode == UNREACHABLE
+        || opcode == CALL
+        || opcode == CALL_INDIRECT
+        || IMMEDIATES[opcode] == Immediate.MEMORY_ARGUMENT
+        || opcode == MEMORY_GROW
+        || opcode >= MEMORY_INIT
+        || COSTS[opcode] == Cost.DIVISION
+        || (opcode >= 0xa8 && opcode <= 0xab) // i32.trunc_*
+        || (opcode >= 0xae && opcode <= 0xb1); // i64.trunc_*
+  }
+
   /** Whether the result may be a NaN whose bits differ from machine to machine. */
   static boolean makesF32Nan(int opcode) {
     return (opcode >= 0x8d && opcode <= 0x97) || opcode == 0xb6;

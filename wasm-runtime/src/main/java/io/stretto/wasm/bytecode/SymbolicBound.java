@@ -71,13 +71,18 @@ public final class SymbolicBound {
     if (fixed >= SUM_LIMIT) {
       return TOO_MUCH;
     }
+    for (Term term : terms) {
+      if (term.each.isExceeded()) {
+        return term.each;
+      }
+    }
     SymbolicBound bound = new SymbolicBound(fixed, terms, Excess.NONE);
     return bound.size > TERM_LIMIT ? TOO_LONG : bound;
   }
 
   /** The bound of what repeats. */
   static SymbolicBound repeated(Repetition repetition, SymbolicBound each) {
-    return each.isExceeded() ? each : of(0, List.of(new Term(repetition, each)));
+    return of(0, List.of(new Term(repetition, each)));
   }
 
   /** The gas of what happens once; meaningless where the bound is exceeded. */
@@ -119,6 +124,21 @@ public final class SymbolicBound {
   /** The bound of so much gas more. */
   public SymbolicBound plus(long gas) {
     return gas == 0 || isExceeded() ? this : of(Math.min(fixed + gas, SUM_LIMIT), terms);
+  }
+
+  /** The bound of the same so many times, at least once. */
+  SymbolicBound times(int count) {
+    if (isExceeded() || count == 1) {
+      return this;
+    }
+    if (fixed > SUM_LIMIT / count) {
+      return TOO_MUCH;
+    }
+    List<Term> all = new ArrayList<>(terms.size());
+    for (Term term : terms) {
+      all.add(new Term(term.repetition, term.each.times(count)));
+    }
+    return of(fixed * count, all);
   }
 
   /** A bound of two things of which one happens: no part is smaller than in either. */

@@ -1,7 +1,9 @@
 package io.stretto.wasm.engine;
 
 import com.dylibso.chicory.compiler.InterpreterFallback;
-import com.dylibso.chicory.compiler.MachineFactoryCompiler;
+import com.dylibso.chicory.compiler.internal.Compiler;
+import com.dylibso.chicory.compiler.internal.CompilerResult;
+import com.dylibso.chicory.compiler.internal.MachineFactory;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.InterpreterMachine;
 import com.dylibso.chicory.runtime.Machine;
@@ -39,6 +41,11 @@ public final class ChicoryEngine {
     }
   }
 
+  /** Has compiled code of all modules notice from now on when its thread was interrupted. */
+  public static void beginToAskForInterruptions() {
+    LoopPoll.beginToAsk();
+  }
+
   /** Makes a module ready for instantiation; compiles it where the mode says so. */
   public static EngineModule prepare(MeteredModule metered, EngineMode mode) {
     WasmModule module = Parser.parse(metered.code());
@@ -59,11 +66,15 @@ public final class ChicoryEngine {
   private static Function<Instance, Machine> compile(
       WasmModule module, Set<Integer> interpretedFunctions) {
     try {
-      return MachineFactoryCompiler.builder(module)
-          .withInterpreterFallback(InterpreterFallback.FAIL)
-          .withInterpretedFunctions(interpretedFunctions)
-          .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
-          .compile();
+      CompilerResult result =
+          Compiler.builder(module)
+              .withClassCollectorFactory(CompiledClasses::new)
+              .withInterpreterFallback(InterpreterFallback.FAIL)
+              .withInterpretedFunctions(interpretedFunctions)
+              .withMaxFunctionsPerClass(FUNCTIONS_PER_CLASS)
+              .build()
+              .compile();
+      return new MachineFactory(module, ((CompiledClasses) result.collector()).machineFactory());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;
     }

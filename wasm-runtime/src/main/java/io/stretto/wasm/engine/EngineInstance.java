@@ -22,7 +22,8 @@ public interface EngineInstance {
    *
    * @throws HostExit when a host function ended the run
    * @throws StackTooSmallException when the thread's stack did not suffice
-   * @throws ExecutionInterruptedException when the thread was interrupted
+   * @throws ExecutionInterruptedException when the thread was interrupted; of compiled code only
+   *     once {@linkplain ChicoryEngine#beginToAskForInterruptions that was announced}
    */
   Ending run(int function);
 

@@ -37,8 +37,12 @@ final class MemoryBacking {
 
   void mark(int offset, int length) {
     if (length > 0) {
-      Arrays.fill(
-          written, offset >>> BLOCK_SHIFT, ((offset + length - 1) >>> BLOCK_SHIFT) + 1, (byte) 1);
+      int first = offset >>> BLOCK_SHIFT;
+      int last = (offset + length - 1) >>> BLOCK_SHIFT;
+      written[first] = 1;
+      if (last > first) {
+        Arrays.fill(written, first + 1, last + 1, (byte) 1);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.stretto.wasm.gas;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,14 @@ public final class GasSchedule {
       new GasSchedule(1, versionOneCosts(), versionOneLimits());
 
   private final int version;
-  private final Map<Cost, Long> costs;
-  private final Map<Limit, Long> limits;
+  // Arrays by ordinal: each host call looks up a dozen.
+  private final long[] costs;
+  private final long[] limits;
 
   private GasSchedule(int version, Map<Cost, Long> costs, Map<Limit, Long> limits) {
     this.version = version;
-    this.costs = costs;
-    this.limits = limits;
+    this.costs = Arrays.stream(Cost.values()).mapToLong(costs::get).toArray();
+    this.limits = Arrays.stream(Limit.values()).mapToLong(limits::get).toArray();
   }
 
   /** The number that names this table; never used again for another. */
@@ -31,13 +33,15 @@ public final class GasSchedule {
   }
 
   /** The gas that one occurrence costs. */
+  @SuppressWarnings("EnumOrdinal") // the arrays are made from the enums as they are
   public long cost(Cost cost) {
-    return costs.get(cost);
+    return costs[cost.ordinal()];
   }
 
   /** The largest number allowed. */
+  @SuppressWarnings("EnumOrdinal") // as above
   public long limit(Limit limit) {
-    return limits.get(limit);
+    return limits[limit.ordinal()];
   }
 
   /** Renders the whole schedule as Markdown tables, for the documentation. */

@@ -13,11 +13,14 @@ public final class Balances {
   /** The account whose balance may go below zero. */
   public static final String ISSUER = "issuer";
 
+  /** So much that one account can have it all: what was taken can always be given back. */
+  private static final Int128 ISSUER_LEAST = Int128.MAXIMUM.negated();
+
   private Balances() {}
 
   /** Takes an amount, not negative, from an account; false, and nothing changed, where it lacks. */
   public static boolean take(StorageOverlay storage, String account, Int128 amount) {
-    Int128 least = account.equals(ISSUER) ? Int128.MINIMUM : Int128.ZERO;
+    Int128 least = account.equals(ISSUER) ? ISSUER_LEAST : Int128.ZERO;
     return storage.add(StateKey.balance(account), amount.negated(), least, Int128.MAXIMUM)
         == StorageOverlay.Addition.DONE;
   }

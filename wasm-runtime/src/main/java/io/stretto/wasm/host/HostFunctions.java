@@ -38,7 +38,10 @@ public final class HostFunctions {
           "env.panic",
           "env.promise_results_count",
           "env.promise_return",
-          "env.promise_batch_action_create_account");
+          "env.promise_batch_action_create_account",
+          "env.promise_batch_action_transfer",
+          "env.account_locked_balance",
+          "env.signer_account_pk");
 
   private HostFunctions() {}
 
@@ -104,8 +107,10 @@ public final class HostFunctions {
           "env.promise_then",
           "env.promise_and",
           "env.promise_batch_create",
-          "env.promise_batch_then" ->
+          "env.promise_batch_then",
+          "env.promise_batch_action_create_account" ->
           gas + schedule.cost(Cost.CONTRACT_CALL);
+      case "env.promise_batch_action_deploy_contract" -> gas + schedule.cost(Cost.DEPLOY);
       case "stretto.storage_scan" -> gas + schedule.cost(Cost.STORAGE_SCAN);
       case "env.sha256", "env.random_seed" -> gas + schedule.cost(Cost.SHA256);
       case "env.keccak256" -> gas + schedule.cost(Cost.KECCAK256);

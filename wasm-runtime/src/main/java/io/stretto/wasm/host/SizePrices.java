@@ -16,6 +16,8 @@ public final class SizePrices {
   private static final Set<String> ENDING = Set.of("env.panic", "env.panic_utf8", "env.abort");
   private static final int HASH_BYTES = 32;
   private static final int NUMBER_BYTES = 16;
+  private static final int KEY_BYTES = 33;
+  private static final int SHORT_HASH_BYTES = 20;
 
   /**
    * A price for each unit of something.
@@ -26,15 +28,22 @@ public final class SizePrices {
   public record SizePrice(String unit, long gas) {}
 
   private final GasSchedule schedule;
+  private final boolean countsStorage;
 
-  /** Makes a list of prices by a schedule. */
-  public SizePrices(GasSchedule schedule) {
+  /**
+   * Makes a list of prices by a schedule.
+   *
+   * @param countsStorage whether it is for a contract whose storage is counted, since its code asks
+   *     for {@code storage_usage}: its writes look at what was there
+   */
+  public SizePrices(GasSchedule schedule, boolean countsStorage) {
     this.schedule = schedule;
+    this.countsStorage = countsStorage;
   }
 
   /** Whether a call comes back; false where it always ends the execution. */
   public static boolean returns(String fullName) {
-    return !ENDING.contains(fullName);
+    return !ENDING.contains(fullName) && !HostFunctions.absent().contains(fullName);
   }
 
   /** What every call costs, with what is paid for sizes that are always the same. */
@@ -43,11 +52,27 @@ public final class SizePrices {
     long gas = HostFunctions.baseGas(fullName, schedule);
     return switch (fullName) {
       case "env.sha256", "env.keccak256", "env.random_seed" -> gas + HASH_BYTES * bytes;
-      case "env.account_balance", "env.attached_deposit" -> gas + NUMBER_BYTES * bytes;
+      case "env.account_balance", "env.attached_deposit", "env.account_locked_balance" ->
+          gas + NUMBER_BYTES * bytes;
+      case "env.signer_account_pk" -> gas + KEY_BYTES * bytes;
+      case "env.keccak512" -> gas + 2 * HASH_BYTES * bytes;
+      case "env.ripemd160" -> gas + SHORT_HASH_BYTES * bytes;
+      case "stretto.set_storage" -> gas + (countsStorage ? schedule.cost(Cost.STORAGE_READ) : 0);
+      case "stretto.remove_storage" ->
+          countsStorage
+              ? gas + schedule.cost(Cost.STORAGE_READ) - schedule.cost(Cost.STORAGE_HAS)
+              : gas;
       case "stretto.storage_add" ->
           gas
               + 3L * NUMBER_BYTES * bytes
-              + NUMBER_BYTES * schedule.cost(Cost.STORAGE_WRITE_VALUE_BYTE);
+              + NUMBER_BYTES * schedule.cost(Cost.STORAGE_WRITE_VALUE_BYTE)
+              + (countsStorage ? schedule.cost(Cost.STORAGE_HAS) : 0);
+      case "env.promise_create",
+          "env.promise_then",
+          "env.promise_batch_action_function_call",
+          "env.promise_batch_action_function_call_weight",
+          "env.promise_batch_action_transfer" ->
+          gas + NUMBER_BYTES * bytes + schedule.cost(Cost.BALANCE);
       default -> gas;
     };
   }
@@ -60,7 +85,12 @@ public final class SizePrices {
     Cost move = Cost.HOST_BYTE;
     return switch (fullName) {
       case "env.random_seed", "env.account_balance", "env.attached_deposit" -> List.of();
-      case "env.current_account_id", "env.signer_account_id", "env.predecessor_account_id" ->
+      case "env.current_account_id",
+          "env.signer_account_id",
+          "env.predecessor_account_id",
+          "env.refund_to_account_id",
+          "env.promise_batch_create",
+          "env.promise_batch_then" ->
           List.of(price("byte of the name", move));
       case "env.input" -> List.of(price("byte of the arguments", move));
       case "env.read_register" -> List.of(price("byte", move));
@@ -71,9 +101,49 @@ public final class SizePrices {
       case "env.abort" -> List.of(price("byte of the text", move));
       case "env.sha256" -> List.of(price("byte", move, Cost.SHA256_BYTE));
       case "env.keccak256" -> List.of(price("byte", move, Cost.KECCAK256_BYTE));
+      case "env.keccak512" -> List.of(price("byte", move, Cost.KECCAK512_BYTE));
+      case "env.ripemd160" -> List.of(price("byte", move, Cost.RIPEMD160_BYTE));
+      case "env.ecrecover" -> List.of(price("byte of the hash, the signature and the key", move));
+      case "env.ed25519_verify" -> verification(Cost.ED25519_VERIFY_BYTE);
+      case "env.p256_verify" -> verification(Cost.P256_VERIFY_BYTE);
+      case "stretto.call_result", "env.promise_result" ->
+          List.of(price("byte of the result", move));
+      case "stretto.call" -> calls("deposit", deposit());
+      case "env.promise_create",
+          "env.promise_then",
+          "env.promise_batch_action_function_call",
+          "env.promise_batch_action_function_call_weight" ->
+          calls("", 0);
+      case "env.promise_and" -> List.of(new SizePrice("promise", Long.BYTES * schedule.cost(move)));
+      case "env.promise_batch_action_deploy_contract" ->
+          List.of(
+              price("byte of the code", move, Cost.DEPLOY_BYTE),
+              price("function of the code", Cost.DEPLOY_FUNCTION),
+              price("local and operand of the code, as at deployment", Cost.DEPLOY_FRAME_VALUE));
+      case "env.promise_batch_action_transfer" -> List.of();
       case "stretto.storage_scan" -> scan();
       default -> storage(fullName);
     };
+  }
+
+  private List<SizePrice> verification(Cost perByte) {
+    return List.of(
+        price("byte of the message", Cost.HOST_BYTE, perByte),
+        price("byte of the signature and the key", Cost.HOST_BYTE));
+  }
+
+  private long deposit() {
+    return schedule.cost(Cost.BALANCE) + NUMBER_BYTES * schedule.cost(Cost.HOST_BYTE);
+  }
+
+  private List<SizePrice> calls(String more, long moreGas) {
+    List<SizePrice> prices = new ArrayList<>();
+    prices.add(price("byte of the names and the arguments", Cost.HOST_BYTE));
+    prices.add(new SizePrice("unit of gas that is given away", 1));
+    if (moreGas > 0) {
+      prices.add(new SizePrice(more, moreGas));
+    }
+    return prices;
   }
 
   private List<SizePrice> storage(String fullName) {
@@ -93,9 +163,20 @@ public final class SizePrices {
               price("byte of the value before", readValue, move));
       case "env.storage_remove" ->
           List.of(key(move, writeKey, readKey), price("byte of the value before", readValue, move));
-      case "stretto.set_storage" ->
-          List.of(key(move, writeKey), price("byte of the value", move, writeValue));
-      case "stretto.remove_storage", "stretto.storage_add" -> List.of(key(move, writeKey, readKey));
+      case "stretto.set_storage" -> {
+        SizePrice value = price("byte of the value", move, writeValue);
+        yield countsStorage
+            ? List.of(
+                key(move, writeKey, readKey), value, price("byte of the value before", readValue))
+            : List.of(key(move, writeKey), value);
+      }
+      case "stretto.remove_storage" ->
+          countsStorage
+              ? List.of(key(move, writeKey, readKey), price("byte of the value before", readValue))
+              : List.of(key(move, writeKey, readKey));
+      case "stretto.storage_add" ->
+          List.of(
+              countsStorage ? key(move, writeKey, readKey, readKey) : key(move, writeKey, readKey));
       default ->
           HostFunctions.costsBySize(fullName) ? List.of(price("byte moved", move)) : List.of();
     };

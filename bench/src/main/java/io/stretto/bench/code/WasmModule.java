@@ -1,26 +1,26 @@
-package io.stretto.bench.gas;
+package io.stretto.bench.code;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A module that is put together piece by piece: host functions first, then its own. */
-final class WasmModule {
+public final class WasmModule {
 
   /** Locals of the function that {@link #run} adds: of type i32, for counting down. */
-  static final int COUNTER = 0;
+  public static final int COUNTER = 0;
 
   /** Of type i32. */
-  static final int ADDRESS = 1;
+  public static final int ADDRESS = 1;
 
   /** Of type i32. */
-  static final int OTHER = 2;
+  public static final int OTHER = 2;
 
   /** Of type i64. */
-  static final int NUMBER = 3;
+  public static final int NUMBER = 3;
 
   /** Of type i64. */
-  static final int SUM = 4;
+  public static final int SUM = 4;
 
   private static final int[] RUN_LOCALS = {Op.I32, Op.I32, Op.I32, Op.I64, Op.I64};
 
@@ -35,25 +35,25 @@ final class WasmModule {
   private int tableEntries;
 
   /** Begins a module with some pages of memory. */
-  WasmModule(int pages) {
+  public WasmModule(int pages) {
     this.pages = pages;
   }
 
   /** Adds a function type; returns its index. */
-  int type(int[] parameters, int... results) {
+  public int type(int[] parameters, int... results) {
     Code type = new Code().put(0x60).putUnsigned(parameters.length).put(parameters);
     types.add(type.putUnsigned(results.length).put(results));
     return types.size() - 1;
   }
 
   /** Adds a host function; returns its index. */
-  int hostFunction(String module, String name, int type) {
+  public int hostFunction(String module, String name, int type) {
     imports.add(text(module).putAll(text(name)).put(0).putUnsigned(type));
     return imports.size() - 1;
   }
 
   /** Adds a function with so many locals of type i64; returns its index. */
-  int function(int type, int locals, Code code) {
+  public int function(int type, int locals, Code code) {
     Code declarations = new Code();
     if (locals == 0) {
       declarations.put(0);
@@ -64,13 +64,18 @@ final class WasmModule {
   }
 
   /** Adds the function {@code run}, which transactions can call, with the locals named above. */
-  WasmModule run(Code code) {
+  public WasmModule run(Code code) {
     Code declarations = new Code().putUnsigned(RUN_LOCALS.length);
     for (int local : RUN_LOCALS) {
       declarations.put(1, local);
     }
     int function = add(type(new int[0]), declarations, code);
-    exports.add(text("run").put(0).putUnsigned(function));
+    return export("run", function);
+  }
+
+  /** Exports a function by a name. */
+  public WasmModule export(String name, int function) {
+    exports.add(text(name).put(0).putUnsigned(function));
     return this;
   }
 
@@ -81,7 +86,7 @@ final class WasmModule {
   }
 
   /** Adds a table with the given functions from its first entry on. */
-  WasmModule table(int entries, int... functions) {
+  public WasmModule table(int entries, int... functions) {
     tableEntries = entries;
     Code element = new Code().put(0).i32(0).put(Op.END).putUnsigned(functions.length);
     for (int function : functions) {
@@ -92,12 +97,13 @@ final class WasmModule {
   }
 
   /** Adds a data segment. */
-  WasmModule data(int offset, byte[] content) {
+  public WasmModule data(int offset, byte[] content) {
     data.add(new Code().put(0).i32(offset).put(Op.END).putSized(content));
     return this;
   }
 
-  byte[] build() {
+  /** The module. */
+  public byte[] build() {
     Code module = new Code().put(0, 'a', 's', 'm', 1, 0, 0, 0);
     section(module, 1, types);
     section(module, 2, imports);

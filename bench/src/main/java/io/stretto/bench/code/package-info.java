@@ -1,0 +1,2 @@
+/** Modules of WebAssembly that are put together in code, for what is measured with them. */
+package io.stretto.bench.code;
