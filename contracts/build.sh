@@ -13,7 +13,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-readonly ALL=(token counter cumulative-hash nft amm exchange bank borrower defaulter)
+readonly ALL=(token counter cumulative-hash nft amm exchange bank borrower defaulter market game)
 
 # The versions that made the committed files.
 readonly CLANG_VERSION=14.0.6
@@ -98,6 +98,12 @@ build_borrower() { build_c borrower borrower.c; }
 
 check_defaulter() { check_c; }
 build_defaulter() { build_c defaulter defaulter.c; }
+
+check_market() { check_c; }
+build_market() { build_c market market.c; }
+
+check_game() { check_c; }
+build_game() { build_c game game.c; }
 
 check_counter() {
   choose $WABT_VERSION "on Debian 12: apt-get install wabt" ${WAT2WASM:-wat2wasm}

@@ -34,3 +34,15 @@ export function tokenId(field: string): u64 {
   if (id == 0) fail("id must be positive");
   return id;
 }
+
+/** A field that is a share in basis points: a decimal number from 0 to 10,000. */
+export function basisPoints(field: string): i32 {
+  let share = 0;
+  for (let i = 0; i < field.length; i++) {
+    const digit = field.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) fail("malformed arguments");
+    share = share * 10 + digit;
+    if (share > 10000) fail("royalty exceeds 10000 basis points");
+  }
+  return share;
+}

@@ -1,17 +1,19 @@
 // A collection of non-fungible tokens: each has an id, one owner, and a URI that says what it is.
 //
 // The collection's owner (whoever minted first) mints, with the next id or a chosen one. A token's owner, or the
-// one account that it approved for the token, may transfer it; a transfer ends the approval.
+// one account that it approved for the token, may transfer it; a transfer ends the approval. The collection's owner
+// may ask for a royalty, which markets that sell its tokens look up and pay; the collection itself sells nothing.
 //
 // State, all of it text: t:ID owner, u:ID URI, p:ID approved account, o the collection's owner, s the number of
-// tokens, l the largest id. Arguments, storage and errors: README.md.
+// tokens, l the largest id, r the royalty. Arguments, storage and errors: README.md.
 
-import { account, fetchFields, tokenId } from "./fields";
+import { account, basisPoints, fetchFields, tokenId } from "./fields";
 import { fail, fetchSender, giveBack, has, log, read, remove, write } from "./host";
 
 const OWNER = "o";
 const SUPPLY = "s";
 const LARGEST_ID = "l";
+const ROYALTY = "r";
 const URI_MAX: i32 = 256;
 
 function ownerKey(id: u64): string {
@@ -105,6 +107,22 @@ export function revoke(): void {
   const id = tokenId(fetchFields(1, 1)[0]);
   if (ownerOf(id) != fetchSender()) fail("not the token's owner");
   remove(approvalKey(id));
+}
+
+/** BASIS_POINTS of the price of a sale, for the collection's owner */
+export function set_royalty(): void {
+  const share = basisPoints(fetchFields(1, 1)[0]);
+  if (read(OWNER) != fetchSender()) fail("only the collection's owner may set the royalty");
+  if (share == 0) remove(ROYALTY);
+  else write(ROYALTY, share.toString());
+}
+
+/** no arguments; returns OWNER BASIS_POINTS, nothing if there is no royalty */
+export function royalty(): void {
+  fetchFields(0, 0);
+  const share = read(ROYALTY);
+  const owner = read(OWNER);
+  giveBack(share === null || owner === null ? "" : owner + " " + share);
 }
 
 /** ID; returns the owner */

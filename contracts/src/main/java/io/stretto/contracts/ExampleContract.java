@@ -23,7 +23,11 @@ public enum ExampleContract {
   /** Borrows from the bank and repays, in C. */
   BORROWER("borrower"),
   /** Borrows from the bank and does not repay, in C. */
-  DEFAULTER("defaulter");
+  DEFAULTER("defaulter"),
+  /** A marketplace for non-fungible tokens, with escrow and royalties, in C. */
+  MARKET("market"),
+  /** A treasure hunt on a shared map, with dice, in C. */
+  GAME("game");
 
   private final String contractName;
 

@@ -20,6 +20,7 @@ import io.stretto.wasm.RuntimeSettings;
 import io.stretto.wasm.TransactionExecutor;
 import io.stretto.wasm.engine.EngineMode;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class ContractLedger {
   private final TransactionExecutor compiled = COMPILED.newExecutor();
   private final TransactionExecutor interpreted = INTERPRETED.newExecutor();
   private final TreeMap<StateKey, byte[]> state = new TreeMap<>();
+  private int nextIndex;
 
   private static ContractRuntime runtime(EngineMode mode) {
     return new ContractRuntime(
@@ -64,6 +66,16 @@ final class ContractLedger {
   ContractLedger with(String name, ExampleContract contract) {
     execute("deployer", Operation.deploy(name, contract.code()));
     return this;
+  }
+
+  /** The random seed of the next transaction: each has its own index in the one block. */
+  byte[] nextSeed() {
+    byte[] source =
+        ByteBuffer.allocate(Digest.LENGTH_BYTES + Integer.BYTES)
+            .put(BLOCK.blockDigest().toBytes())
+            .putInt(nextIndex)
+            .array();
+    return Digest.sha256(source).toBytes();
   }
 
   /** Gives an account money. */
@@ -90,8 +102,9 @@ final class ContractLedger {
     Transaction transaction =
         new Transaction("id", sender, List.of(operations), GAS_LIMIT, 0, List.of());
     StateView view = new View();
-    ExecutionResult result = compiled.execute(transaction, BLOCK, 0, view);
-    ExecutionResult other = interpreted.execute(transaction, BLOCK, 0, view);
+    int index = nextIndex++;
+    ExecutionResult result = compiled.execute(transaction, BLOCK, index, view);
+    ExecutionResult other = interpreted.execute(transaction, BLOCK, index, view);
     assertThat(Outcome.of(other)).as("the outcome when interpreted").isEqualTo(Outcome.of(result));
     assertThat(other.operations()).isEqualTo(result.operations());
     for (Write write : result.writes()) {

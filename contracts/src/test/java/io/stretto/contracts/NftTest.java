@@ -107,6 +107,24 @@ class NftTest {
   }
 
   @Test
+  void theCollectionsOwnerSetsTheRoyalty() {
+    nft.call("set_royalty", "250", "owner")
+        .failsWith("only the collection's owner may set the royalty");
+    mint("alice u").succeeds();
+    assertThat(view("royalty", "").value()).isEmpty();
+    nft.call("set_royalty", "250", "alice")
+        .failsWith("only the collection's owner may set the royalty");
+    nft.call("set_royalty", "10001", "owner").failsWith("royalty exceeds 10000 basis points");
+    nft.call("set_royalty", "99999999999", "owner").failsWith("royalty exceeds 10000 basis points");
+    nft.call("set_royalty", "10000", "owner").succeeds();
+    nft.call("set_royalty", "0250", "owner").succeeds();
+    assertThat(view("royalty", "").value()).isEqualTo("owner 250");
+    nft.call("set_royalty", "0", "owner").succeeds();
+    assertThat(view("royalty", "").value()).isEmpty();
+    assertThat(nft.state()).doesNotContainKey("r");
+  }
+
+  @Test
   void anApprovalServesOneTransfer() {
     mint("alice u").succeeds();
     nft.call("approve", "bob 1", "alice").succeeds();
@@ -185,6 +203,11 @@ class NftTest {
         "owner_of|1 ",
         "owner_of|+1",
         "total_supply|1",
+        "set_royalty|''",
+        "set_royalty|x",
+        "set_royalty|-1",
+        "set_royalty|1 2",
+        "royalty|1",
         "token_uri|''",
         "token_uri|1 1",
         "approved_of|''"
@@ -233,13 +256,13 @@ class NftTest {
     mint("alice ipfs://a").succeeds();
     Outcome outcome = mint("bob ipfs://b").succeeds().touches(5, 4);
     assertThat(outcome.logs()).containsExactly("mint 2 bob");
-    assertThat(outcome.gas()).isLessThanOrEqualTo(52_211);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(52_489);
   }
 
   @Test
   void aTransferReadsTwoKeysAndWritesOne() {
     mint("alice ipfs://a").succeeds();
     Outcome outcome = nft.call("transfer", "bob 1", "alice").succeeds().touches(2, 1);
-    assertThat(outcome.gas()).isLessThanOrEqualTo(31_671);
+    assertThat(outcome.gas()).isLessThanOrEqualTo(31_827);
   }
 }
