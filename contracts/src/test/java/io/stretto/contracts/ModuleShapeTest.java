@@ -8,6 +8,7 @@ import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.gas.GasSchedule;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -96,7 +97,9 @@ class ModuleShapeTest {
   @ParameterizedTest
   @EnumSource
   void transactionsCanCallItsFunctionsAndNoOther(ExampleContract contract) throws Exception {
-    assertThat(analyze(contract).functions()).containsOnlyKeys(FUNCTIONS.get(contract));
+    Set<String> functions = new TreeSet<>(analyze(contract).functions().keySet());
+    functions.remove("stretto_finish"); // is analysed, and called at the end of a transaction only
+    assertThat(functions).isEqualTo(FUNCTIONS.get(contract));
   }
 
   @ParameterizedTest

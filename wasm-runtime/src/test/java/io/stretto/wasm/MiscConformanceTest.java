@@ -104,6 +104,33 @@ class MiscConformanceTest {
     assertThat(gas[2] % NearGas.UNITS_PER_GAS).isZero();
   }
 
+  /** As factories do, which give a key to the account that they make. */
+  @Test
+  void keysOfAccountsCanBeGivenAndDoNothing() {
+    HostScript script = new HostScript();
+    long name = script.put("some-account");
+    ExecutionResult result =
+        script
+            .call("promise_batch_create", 12, name)
+            .call("promise_batch_action_add_key_with_full_access", 0, 12, name, 0)
+            .call(
+                "promise_batch_action_add_key_with_function_call",
+                0,
+                12,
+                name,
+                0,
+                name,
+                12,
+                name,
+                12,
+                name)
+            .call("promise_batch_action_delete_key", 0, 12, name)
+            .call("promise_return", 0)
+            .run();
+    assertThat(result.errorCode()).isEqualTo(ErrorCode.NONE);
+    assertThat(result.writes()).isEmpty();
+  }
+
   @Test
   void sendersHaveNoKeysAndNothingIsLocked() {
     byte[] key = new HostScript().call("signer_account_pk", 1).register(1);
