@@ -3,8 +3,8 @@
 //! A swap keeps `reserve_in * reserve_out` from falling; 0.3 % of what comes in stays in the pool as its owners'
 //! fee. Every division rounds in the pool's favour, so no sequence of calls takes out more than it put in.
 //!
-//! Assets are balances inside this contract: contracts cannot call each other yet, so `deposit` stands for the
-//! arrival of tokens and `withdraw` for their leaving.
+//! Assets are balances inside this contract: `deposit` stands for the arrival of tokens and `withdraw` for their
+//! leaving.
 //!
 //! The functions in this file are the exported ones. Arguments, storage and errors: README.md.
 #![no_std]
