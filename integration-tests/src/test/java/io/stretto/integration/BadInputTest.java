@@ -200,6 +200,7 @@ final class BadInputTest {
                         ErrorCode.TRAP,
                         ErrorCode.PANIC,
                         ErrorCode.LIMIT_EXCEEDED,
+                        ErrorCode.INSUFFICIENT_BALANCE,
                         ErrorCode.OUT_OF_GAS));
           }
         });

@@ -73,7 +73,34 @@ final class HostFunctionProbes {
           "stretto.storage_add 0 8 0 0 @",
           "stretto.storage_scan @ 8 0 8 9 0 8",
           "stretto.storage_scan 0 8 @ 8 9 0 8",
-          "stretto.storage_scan 0 8 0 8 9 @ 8");
+          "stretto.storage_scan 0 8 0 8 9 @ 8",
+          "env.promise_create 8 @ 8 1000 8 1000 1016 0",
+          "env.promise_create 8 1000 8 @ 8 1000 1016 0",
+          "env.promise_create 8 1000 8 1000 8 @ 1016 0",
+          "env.promise_create 8 1000 8 1000 8 1000 @ 0",
+          "env.promise_then 0 8 @ 8 1000 8 1000 1016 0",
+          "env.promise_then 0 8 1000 8 @ 8 1000 1016 0",
+          "env.promise_then 0 8 1000 8 1000 8 @ 1016 0",
+          "env.promise_then 0 8 1000 8 1000 8 1000 @ 0",
+          "env.promise_and @ 1",
+          "env.promise_batch_create 8 @",
+          "env.promise_batch_then 0 8 @",
+          "env.promise_batch_action_deploy_contract 0 8 @",
+          "env.promise_batch_action_function_call 0 8 @ 8 1000 1016 0",
+          "env.promise_batch_action_function_call 0 8 1000 8 @ 1016 0",
+          "env.promise_batch_action_function_call 0 8 1000 8 1000 @ 0",
+          "env.promise_batch_action_function_call_weight 0 8 @ 8 1000 1016 0 1",
+          "env.promise_batch_action_function_call_weight 0 8 1000 8 @ 1016 0 1",
+          "env.promise_batch_action_function_call_weight 0 8 1000 8 1000 @ 0 1",
+          "env.promise_batch_action_transfer 0 @",
+          "env.promise_batch_action_add_key_with_full_access 0 8 @ 0",
+          "env.promise_batch_action_add_key_with_function_call 0 8 @ 0 0 0 0 0 0",
+          "env.promise_batch_action_delete_key 0 8 @",
+          "stretto.call @ 8 1000 8 1000 8 1016 0",
+          "stretto.call 1000 8 @ 8 1000 8 1016 0",
+          "stretto.call 1000 8 1000 8 @ 8 1016 0",
+          "stretto.call 1000 8 1000 8 1000 8 @ 0",
+          "stretto.call_result @ 8");
 
   /** Those that take no pointer. */
   static final Set<String> WITHOUT_POINTERS =
@@ -92,6 +119,10 @@ final class HostFunctionProbes {
           "env.random_seed",
           "env.prepaid_gas",
           "env.used_gas",
+          "env.promise_batch_action_create_account",
+          "env.promise_results_count",
+          "env.promise_result",
+          "env.promise_return",
           "env.panic");
 
   private static final long[] OUTSIDE = {65_540, 65_600, 0x7fff_fff9L, 0xffff_fff8L};

@@ -9,13 +9,13 @@
  *
  * <p><b>Execution.</b> {@link io.stretto.wasm.TransactionExecutor} keeps, for each contract that
  * its thread has seen, the contract's record as last read and an instance. A transaction is a list
- * of operations ({@code BundleExecution}); a call ({@code ContractCalls}) reads the record, which is
- * an observation, runs the function, and afterwards restores of memory and globals what changed.
+ * of operations ({@code BundleExecution}); a call ({@code ContractCalls}) reads the record, which
+ * is an observation, runs the function, and afterwards restores of memory and globals what changed.
  * Contracts with a finaliser keep theirs to the end of the transaction. What may fail alone, as an
  * operation that is marked so, a call of another contract and a promise ({@code PromiseExecution}),
- * can be taken back to a checkpoint ({@code Checkpoints}). Host functions work on {@code host.HostContext}; what is read from the state and what is
- * written goes through {@code host.StorageOverlay}, which becomes the result's observations and
- * writes.
+ * can be taken back to a checkpoint ({@code Checkpoints}). Host functions work on {@code
+ * host.HostContext}; what is read from the state and what is written goes through {@code
+ * host.StorageOverlay}, which becomes the result's observations and writes.
  *
  * <p><b>Why the outcome is the same everywhere.</b> Gas and call depth are counted by the module
  * itself, in the same instructions for every engine. Depth ends before the thread's stack does
