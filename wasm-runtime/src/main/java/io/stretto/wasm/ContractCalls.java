@@ -24,9 +24,7 @@ import io.stretto.wasm.host.HostFunctions;
 import io.stretto.wasm.host.PromiseList;
 import io.stretto.wasm.host.StorageOverlay;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Runs single calls of contracts: finds the contract and an instance, runs the function, and tells
@@ -47,7 +45,7 @@ final class ContractCalls {
   private final SlotCache slots;
   private final List<HostFunction> hostFunctions;
   private final Checkpoints checkpoints;
-  private final Set<ContractSlot> touched = new LinkedHashSet<>();
+  private final List<ContractSlot> touched = new ArrayList<>();
   private final List<EngineInstance> running = new ArrayList<>();
   private final long argumentByteGas;
   private final long initialPageGas;
@@ -78,6 +76,9 @@ final class ContractCalls {
   /** Begins a transaction. */
   void begin(StateView newView) {
     view = newView;
+    for (ContractSlot slot : touched) {
+      slot.isTouched = false;
+    }
     touched.clear();
   }
 
@@ -90,7 +91,9 @@ final class ContractCalls {
       running.clear();
       touched.forEach(slot -> slot.calls = 0);
     }
-    touched.forEach(slots::account);
+    for (ContractSlot slot : touched) {
+      slots.account(slot);
+    }
   }
 
   /** Drops the instances that the last transaction used. */
@@ -104,7 +107,10 @@ final class ContractCalls {
   /** Finds a contract's slot for this transaction. */
   ContractSlot slot(String contract) {
     ContractSlot slot = slots.slot(contract);
-    touched.add(slot);
+    if (!slot.isTouched) {
+      slot.isTouched = true;
+      touched.add(slot);
+    }
     return slot;
   }
 
@@ -262,7 +268,9 @@ final class ContractCalls {
     if (!slot.isLive && (ending == Ending.RETURNED || instance.survivesFailure())) {
       instance.reset();
       slot.instance = instance;
-      slots.account(slot); // a transaction may call more contracts than can be kept
+      if (touched.size() > 1) {
+        slots.account(slot); // a transaction may call more contracts than can be kept
+      }
     }
     return run;
   }

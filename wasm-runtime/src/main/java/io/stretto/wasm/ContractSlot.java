@@ -36,6 +36,9 @@ final class ContractSlot implements Frame.ContractFacts {
   /** Whether it takes part in the present transaction with memory that lives on. */
   boolean isLive;
 
+  /** Whether the present transaction has come to it. */
+  boolean isTouched;
+
   long accountedBytes;
 
   ContractSlot(String name) {

@@ -19,6 +19,11 @@ public final class Frame {
   ContractFacts facts;
   EngineInstance instance;
   GuestMemory memory;
+
+  /** What {@link ContractFacts} says, at hand: each storage access asks for it. */
+  byte[] storagePrefix = NOTHING;
+
+  StateKey usageKey;
   byte[] returnValue = NOTHING;
 
   /** What the last contract called by this one returned, or the message with which it failed. */
@@ -45,6 +50,8 @@ public final class Frame {
   void begin(Call newCall, ContractFacts newFacts, EngineInstance newInstance, boolean isLast) {
     call = newCall;
     facts = newFacts;
+    storagePrefix = newFacts.storagePrefix();
+    usageKey = newFacts.usageKey();
     instance = newInstance;
     memory = newInstance.memory();
     isFinaliser = isLast;

@@ -6,6 +6,7 @@ import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
 import io.stretto.protocol.Transaction;
 import io.stretto.wasm.engine.EngineInstance;
+import io.stretto.wasm.engine.GuestMemory;
 import io.stretto.wasm.engine.HostExit;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
@@ -32,6 +33,11 @@ public final class HostContext {
 
   private int depth;
   private Frame frame;
+
+  /** The instance of the frame, and its memory: every host call asks for them. */
+  private EngineInstance instance;
+
+  private GuestMemory memory;
   private ContractCaller caller;
   private Transaction transaction;
   private BlockContext block;
@@ -64,7 +70,6 @@ public final class HostContext {
     index = newIndex;
     readOnly = isReadOnly;
     depth = 0;
-    frame = null;
     log.clear();
     promiseCount = 0;
     promiseBytes = 0;
@@ -76,12 +81,14 @@ public final class HostContext {
 
   /** Begins a call: from now on host functions work for the given instance. */
   public Frame enter(
-      Call call, Frame.ContractFacts facts, EngineInstance instance, boolean isFinaliser) {
+      Call call, Frame.ContractFacts facts, EngineInstance newInstance, boolean isFinaliser) {
     if (depth == frames.size()) {
       frames.add(new Frame());
     }
     frame = frames.get(depth++);
-    frame.begin(call, facts, instance, isFinaliser);
+    frame.begin(call, facts, newInstance, isFinaliser);
+    instance = newInstance;
+    memory = frame.memory;
     errorCode = ErrorCode.NONE;
     errorMessage = "";
     return frame;
@@ -90,7 +97,11 @@ public final class HostContext {
   /** Ends the call that was begun last: host functions work for the one before it again. */
   public void leave() {
     depth--;
-    frame = depth == 0 ? null : frames.get(depth - 1);
+    if (depth > 0) {
+      frame = frames.get(depth - 1);
+      instance = frame.instance;
+      memory = frame.memory;
+    }
   }
 
   /** How many calls are going on inside each other. */
@@ -237,13 +248,20 @@ public final class HostContext {
   }
 
   void charge(Cost cost, long count) {
-    long gas = schedule.cost(cost) * count;
-    switch (cost.meter()) {
+    charge(cost.meter(), schedule.cost(cost) * count);
+  }
+
+  /** Charges for something and for each unit of it, which are paid for the same. */
+  void charge(Cost base, Cost perUnit, long count) {
+    charge(base.meter(), schedule.cost(base) + schedule.cost(perUnit) * count);
+  }
+
+  private void charge(Meter meter, long gas) {
+    switch (meter) {
       case STORAGE_READ -> storageReadGas += gas;
       case STORAGE_WRITE -> storageWriteGas += gas;
       case COMPUTE, MEMORY -> {}
     }
-    EngineInstance instance = frame.instance;
     long left = instance.gasLeft() - gas;
     instance.setGasLeft(left);
     if (left < 0) {
@@ -252,12 +270,12 @@ public final class HostContext {
   }
 
   long gasLeft() {
-    return frame.instance.gasLeft();
+    return instance.gasLeft();
   }
 
   /** Takes gas that was given to another call or promise, once it is known to suffice. */
   void spend(long gas) {
-    frame.instance.setGasLeft(frame.instance.gasLeft() - gas);
+    instance.setGasLeft(instance.gasLeft() - gas);
   }
 
   void checkLimit(Limit limit, long count) {
@@ -269,7 +287,7 @@ public final class HostContext {
 
   /** Checks that a range lies within memory; both numbers are unsigned. */
   int checkRange(long pointer, long length) {
-    long size = frame.memory.bytes().length;
+    long size = memory.bytes().length;
     if (pointer < 0 || length < 0 || length > size || pointer > size - length) {
       throw trap("a host function was given memory out of bounds");
     }
@@ -278,18 +296,18 @@ public final class HostContext {
 
   /** The memory's bytes, of which only checked ranges may be touched. */
   byte[] memoryBytes() {
-    return frame.memory.bytes();
+    return memory.bytes();
   }
 
   byte[] copyFromMemory(long pointer, long length) {
     int offset = checkRange(pointer, length);
-    return Arrays.copyOfRange(frame.memory.bytes(), offset, offset + (int) length);
+    return Arrays.copyOfRange(memory.bytes(), offset, offset + (int) length);
   }
 
   void copyToMemory(long pointer, byte[] value) {
     int offset = checkRange(pointer, value.length);
-    System.arraycopy(value, 0, frame.memory.bytes(), offset, value.length);
-    frame.memory.markWritten(offset, value.length);
+    System.arraycopy(value, 0, memory.bytes(), offset, value.length);
+    memory.markWritten(offset, value.length);
   }
 
   /**
@@ -319,22 +337,21 @@ public final class HostContext {
   StateKey keyOf(long length, long pointer) {
     if (length == -1) {
       byte[] key = bytesOf(length, pointer, Limit.KEY_BYTES);
-      return StateKey.storage(frame.facts.storagePrefix(), key, 0, key.length);
+      return StateKey.storage(frame.storagePrefix, key, 0, key.length);
     }
     checkUnsignedLimit(Limit.KEY_BYTES, length);
     charge(Cost.HOST_BYTE, length);
     int offset = checkRange(pointer, length);
-    return StateKey.storage(
-        frame.facts.storagePrefix(), frame.memory.bytes(), offset, (int) length);
+    return StateKey.storage(frame.storagePrefix, memory.bytes(), offset, (int) length);
   }
 
   /** The first key behind all of the contract's storage. */
   StateKey storageEnd() {
-    return StateKey.storageEnd(frame.facts.storagePrefix());
+    return StateKey.storageEnd(frame.storagePrefix);
   }
 
   int keyLength(StateKey key) {
-    return key.bytes().length - frame.facts.storagePrefix().length;
+    return key.bytes().length - frame.storagePrefix.length;
   }
 
   void setRegister(long register, byte[] value) {

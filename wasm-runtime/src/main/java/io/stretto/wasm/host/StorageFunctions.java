@@ -104,7 +104,7 @@ final class StorageFunctions {
     context.checkRange(arguments[2] & U32, length);
     chargeWrite(context, key, length);
     byte[] value = context.copyFromMemory(arguments[2] & U32, length);
-    if (context.frame().facts.usageKey() != null) {
+    if (context.frame().usageKey != null) {
       count(context, key, readCharged(context, key), length);
     }
     put(context, key, value);
@@ -117,7 +117,7 @@ final class StorageFunctions {
     StateKey key = plainKey(context, arguments[0], arguments[1]);
     chargeRemove(context, key);
     boolean existed;
-    if (context.frame().facts.usageKey() == null) {
+    if (context.frame().usageKey == null) {
       existed = hasCharged(context, key);
     } else {
       byte[] before = readCharged(context, key);
@@ -158,7 +158,7 @@ final class StorageFunctions {
 
   /** Counts what the contract's storage takes, where its code asks for that. */
   private static void count(HostContext context, StateKey key, byte[] before, long after) {
-    StateKey usageKey = context.frame().facts.usageKey();
+    StateKey usageKey = context.frame().usageKey;
     if (usageKey != null) {
       countLengths(context, key, length(before), after);
     }
@@ -166,7 +166,7 @@ final class StorageFunctions {
 
   /** Counts a change of lengths, of a contract whose code asks for it. */
   static void countLengths(HostContext context, StateKey key, long before, long after) {
-    StateKey usageKey = context.frame().facts.usageKey();
+    StateKey usageKey = context.frame().usageKey;
     long keyBytes = context.keyLength(key);
     context.fromView(
         () -> {
@@ -185,27 +185,23 @@ final class StorageFunctions {
   }
 
   static void chargeWrite(HostContext context, StateKey key, long valueLength) {
-    context.charge(Cost.STORAGE_WRITE);
-    context.charge(Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
+    context.charge(Cost.STORAGE_WRITE, Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
     context.charge(Cost.STORAGE_WRITE_VALUE_BYTE, valueLength);
   }
 
   private static void chargeRemove(HostContext context, StateKey key) {
-    context.charge(Cost.STORAGE_REMOVE);
-    context.charge(Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
+    context.charge(Cost.STORAGE_REMOVE, Cost.STORAGE_WRITE_KEY_BYTE, context.keyLength(key));
   }
 
   static boolean hasCharged(HostContext context, StateKey key) {
-    context.charge(Cost.STORAGE_HAS);
-    context.charge(Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
+    context.charge(Cost.STORAGE_HAS, Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
     boolean present = context.fromView(() -> context.storage().has(key));
     checkTouched(context);
     return present;
   }
 
   private static byte[] readCharged(HostContext context, StateKey key) {
-    context.charge(Cost.STORAGE_READ);
-    context.charge(Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
+    context.charge(Cost.STORAGE_READ, Cost.STORAGE_READ_KEY_BYTE, context.keyLength(key));
     byte[] value = context.fromView(() -> context.storage().read(key));
     checkTouched(context);
     context.charge(Cost.STORAGE_READ_VALUE_BYTE, value == null ? 0 : value.length);

@@ -53,7 +53,7 @@ final class StorageRangeFunctions {
     StorageFunctions.chargeWrite(context, key, Int128.LENGTH_BYTES);
     StorageOverlay storage = context.storage();
     context.checkLimit(Limit.WRITTEN_BYTES, storage.writtenBytes() + Int128.LENGTH_BYTES);
-    boolean isCounted = context.frame().facts.usageKey() != null;
+    boolean isCounted = context.frame().usageKey != null;
     boolean existed = !isCounted || StorageFunctions.hasCharged(context, key);
     StorageOverlay.Addition outcome =
         context.fromView(() -> storage.add(key, amount, minimum, maximum));
