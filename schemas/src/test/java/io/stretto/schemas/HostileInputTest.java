@@ -107,16 +107,23 @@ class HostileInputTest {
 
   /** A record that gets through must be one that can be written and read again. */
   private void decode(RecordType<?> type, byte[] bytes) {
+    // The first time that code runs, the JVM allocates for itself: to link a concatenation of
+    // texts, some hundred kilobytes. What counts is the lesser of two times.
+    long first = allocatedByDecoding(type, bytes);
+    assertThat(Math.min(first, allocatedByDecoding(type, bytes))).isLessThan(BYTES_ALLOCATED_LIMIT);
+  }
+
+  private long allocatedByDecoding(RecordType<?> type, byte[] bytes) {
     long before = threads.getCurrentThreadAllocatedBytes();
     try {
       Object value = type.decode(bytes);
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .isLessThan(BYTES_ALLOCATED_LIMIT);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
       type.decode(type.encode(value));
+      return allocated;
     } catch (SchemaException e) {
-      assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-          .isLessThan(BYTES_ALLOCATED_LIMIT);
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
       assertThat(e.code()).isNotNull();
+      return allocated;
     }
   }
 
