@@ -35,7 +35,6 @@ final class BundleExecution implements ContractCaller {
   private final Deployments deployments;
   private final PromiseExecution promises;
   private GasMeters lastMeters = new GasMeters(0, 0, 0, 0);
-  private StateView view;
 
   BundleExecution(ContractRuntime runtime) {
     this.schedule = runtime.settings().schedule();
@@ -57,12 +56,10 @@ final class BundleExecution implements ContractCaller {
   }
 
   ExecutionResult execute(
-      Transaction transaction, BlockContext block, int index, StateView newView, boolean readOnly) {
-    view = newView;
-    storage.begin(newView);
+      Transaction transaction, BlockContext block, int index, StateView view, boolean readOnly) {
+    storage.begin(view);
     host.begin(transaction, block, index, readOnly);
-    calls.begin(newView);
-    promises.begin(newView);
+    calls.begin(view);
     boolean hasOutcome = false;
     try {
       ExecutionResult result = executeAll(transaction, readOnly);
@@ -112,11 +109,7 @@ final class BundleExecution implements ContractCaller {
     }
     calls.checkpoints().open();
     OperationOutcome outcome = attempt(operation, sender, limit);
-    if (outcome.hasSucceeded()) {
-      calls.checkpoints().keep();
-    } else {
-      calls.checkpoints().undo();
-    }
+    calls.checkpoints().close(outcome.hasSucceeded());
     return outcome;
   }
 
@@ -148,7 +141,7 @@ final class BundleExecution implements ContractCaller {
           }
           case DEPLOY ->
               deployments.deploy(
-                  operation.contract(), operation.arguments(), sender, limit - depositGas, view);
+                  operation.contract(), operation.arguments(), sender, limit - depositGas);
           case TRANSFER -> OperationOutcome.succeeded(0, NOTHING);
         };
     return isPaying
@@ -206,11 +199,7 @@ final class BundleExecution implements ContractCaller {
                 ErrorCode.INSUFFICIENT_BALANCE,
                 call.predecessor() + " has less than " + call.deposit(),
                 0);
-    if (outcome.hasSucceeded()) {
-      calls.checkpoints().keep();
-    } else {
-      calls.checkpoints().undo();
-    }
+    calls.checkpoints().close(outcome.hasSucceeded());
     return outcome;
   }
 

@@ -36,8 +36,17 @@ final class Checkpoints {
     points.add(new Point(host.storage().mark(), host.log().mark()));
   }
 
+  /** Ends the last checkpoint: what came after it is kept, or taken back. */
+  void close(boolean isKept) {
+    if (isKept) {
+      keep();
+    } else {
+      undo();
+    }
+  }
+
   /** Gives up the last checkpoint: what came after it counts as what came before it. */
-  void keep() {
+  private void keep() {
     int level = points.size();
     points.removeLast();
     if (points.isEmpty()) {
@@ -56,7 +65,7 @@ final class Checkpoints {
   }
 
   /** Goes back to the last checkpoint and gives it up. */
-  void undo() {
+  private void undo() {
     int level = points.size();
     Point point = points.removeLast();
     host.storage().rollBack(point.storageMark());

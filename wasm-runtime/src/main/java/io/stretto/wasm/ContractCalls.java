@@ -114,6 +114,11 @@ final class ContractCalls {
     return slot;
   }
 
+  /** Reads a contract's record, which makes an observation; null where there is no contract. */
+  ContractRecord observe(ContractSlot slot) {
+    return slot.observe(storage, view);
+  }
+
   /** Runs a call to the end of its function. */
   ContractRun run(Call call) {
     long base = argumentByteGas * call.arguments().length;
@@ -121,7 +126,7 @@ final class ContractCalls {
       return failed(ErrorCode.OUT_OF_GAS, "", call.gasLimit());
     }
     ContractSlot slot = slot(call.contract());
-    ContractRecord contractRecord = slot.observe(storage, view);
+    ContractRecord contractRecord = observe(slot);
     if (contractRecord == null) {
       return failed(ErrorCode.UNKNOWN_CONTRACT, "no contract " + call.contract(), base);
     }

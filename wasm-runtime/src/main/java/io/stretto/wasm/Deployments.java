@@ -6,7 +6,6 @@ import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.OperationOutcome;
 import io.stretto.protocol.StateKey;
-import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.bytecode.InvalidCodeException;
 import io.stretto.wasm.gas.Cost;
 import io.stretto.wasm.gas.GasSchedule;
@@ -37,14 +36,13 @@ final class Deployments {
   }
 
   /** Executes an operation that deploys. */
-  OperationOutcome deploy(
-      String contract, byte[] code, String sender, long gasLimit, StateView view) {
+  OperationOutcome deploy(String contract, byte[] code, String sender, long gasLimit) {
     long gas = schedule.cost(Cost.DEPLOY) + schedule.cost(Cost.DEPLOY_BYTE) * code.length;
     if (gas > gasLimit) {
       return OperationOutcome.failed(ErrorCode.OUT_OF_GAS, "", gasLimit);
     }
     ContractSlot slot = calls.slot(contract);
-    ContractRecord present = slot.observe(storage, view);
+    ContractRecord present = calls.observe(slot);
     if (present != null && !present.owner().equals(sender)) {
       return OperationOutcome.failed(
           ErrorCode.NOT_OWNER, "the contract belongs to " + present.owner(), gas);

@@ -4,7 +4,6 @@ import io.stretto.protocol.ContractRecord;
 import io.stretto.protocol.ErrorCode;
 import io.stretto.protocol.Int128;
 import io.stretto.protocol.OperationOutcome;
-import io.stretto.protocol.port.StateView;
 import io.stretto.wasm.gas.Limit;
 import io.stretto.wasm.host.Balances;
 import io.stretto.wasm.host.Call;
@@ -31,17 +30,12 @@ final class PromiseExecution {
   private final StorageOverlay storage;
   private final ContractCalls calls;
   private final Deployments deployments;
-  private StateView view;
 
   PromiseExecution(HostContext host, ContractCalls calls, Deployments deployments) {
     this.host = host;
     this.storage = host.storage();
     this.calls = calls;
     this.deployments = deployments;
-  }
-
-  void begin(StateView newView) {
-    view = newView;
   }
 
   /** The promises of one call, of which the first are done. */
@@ -78,6 +72,7 @@ final class PromiseExecution {
     final List<Promise> promises = new ArrayList<>();
     Promise returned;
     byte[] value = NOTHING;
+    boolean isNewAccount;
     long gasUsed;
     String failure;
   }
@@ -131,7 +126,6 @@ final class PromiseExecution {
 
   private Receipt execute(String creator, Promise promise) {
     Receipt receipt = new Receipt();
-    boolean[] isNew = new boolean[1];
     calls.checkpoints().open();
     for (Promise.Action action : promise.actions()) {
       receipt.returned = null;
@@ -139,11 +133,11 @@ final class PromiseExecution {
       receipt.failure =
           switch (action) {
             case Promise.Action.CreateAccount create -> {
-              isNew[0] = true;
+              receipt.isNewAccount = true;
               yield create(creator, promise.account());
             }
             case Promise.Action.Deploy deploy ->
-                deploy(creator, promise.account(), deploy.code(), isNew[0]);
+                deploy(creator, promise.account(), deploy.code(), receipt.isNewAccount);
             case Promise.Action.ChangeKey key -> null;
             case Promise.Action.Transfer transfer -> give(promise.account(), transfer.deposit());
             case Promise.Action.FunctionCall call -> call(creator, promise, call, receipt);
@@ -152,10 +146,8 @@ final class PromiseExecution {
         break;
       }
     }
-    if (receipt.failure == null) {
-      calls.checkpoints().keep();
-    } else {
-      calls.checkpoints().undo();
+    calls.checkpoints().close(receipt.failure == null);
+    if (receipt.failure != null) {
       giveBack(creator, promise);
     }
     return receipt;
@@ -175,14 +167,12 @@ final class PromiseExecution {
     if (dot < 1 || !account.substring(dot + 1).equals(creator)) {
       return account + " is no account just below " + creator;
     }
-    return calls.slot(account).observe(storage, view) == null
-        ? null
-        : "there is a contract " + account;
+    return calls.observe(calls.slot(account)) == null ? null : "there is a contract " + account;
   }
 
   private String deploy(String creator, String account, byte[] code, boolean isNew) {
     ContractSlot slot = calls.slot(account);
-    ContractRecord present = slot.observe(storage, view);
+    ContractRecord present = calls.observe(slot);
     boolean isOwn = account.equals(creator) || isNew;
     if (!isOwn && (present == null || !present.owner().equals(creator))) {
       return creator + " may not deploy to " + account;
