@@ -67,7 +67,7 @@ public record TransactionRequest(
     this(
         id,
         sender,
-        List.of(new Operation(kind, contract, function, arguments, BigInteger.ZERO, 0, false)),
+        List.of(new Operation(kind, contract, function, arguments)),
         gasLimit,
         priority,
         accessList);

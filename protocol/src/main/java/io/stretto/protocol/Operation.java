@@ -27,15 +27,19 @@ public record Operation(
 
   private static final byte[] NOTHING = {};
 
+  /** An operation without deposit, which may use all the gas that is left and must succeed. */
+  public Operation(TransactionKind kind, String contract, String function, byte[] arguments) {
+    this(kind, contract, function, arguments, BigInteger.ZERO, 0, false);
+  }
+
   /** A call without deposit, which may use all the gas that is left and must succeed. */
   public static Operation call(String contract, String function, byte[] arguments) {
-    return new Operation(
-        TransactionKind.CALL, contract, function, arguments, BigInteger.ZERO, 0, false);
+    return new Operation(TransactionKind.CALL, contract, function, arguments);
   }
 
   /** A deployment. */
   public static Operation deploy(String contract, byte[] code) {
-    return new Operation(TransactionKind.DEPLOY, contract, "", code, BigInteger.ZERO, 0, false);
+    return new Operation(TransactionKind.DEPLOY, contract, "", code);
   }
 
   /** A transfer from the sender's balance. */

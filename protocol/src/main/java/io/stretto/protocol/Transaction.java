@@ -1,6 +1,5 @@
 package io.stretto.protocol;
 
-import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -43,7 +42,7 @@ public record Transaction(
     this(
         id,
         sender,
-        List.of(new Operation(kind, contract, function, arguments, BigInteger.ZERO, 0, false)),
+        List.of(new Operation(kind, contract, function, arguments)),
         gasLimit,
         priority,
         accessList);
